@@ -1,0 +1,76 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import type { Kind } from '@/lib/schema/incident'
+import { kinds } from '@/lib/schema/vocabulary'
+
+const Hours = z.coerce.number().min(0).max(240)
+const Text = z.string().trim().min(1)
+
+/** The environment, name by name; the README's table is tested against it. An empty value counts as not given. */
+export const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: Text.default('127.0.0.1'),
+  DATA_DIR: Text.default('.data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  EDITOR_TOKENS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').map((token) => token.trim()).filter(Boolean))
+    .pipe(z.array(z.string().min(12, 'a token has at least 12 characters'))),
+  TERRITORY: z.enum(['ua']).default('ua'),
+  SEED: z.enum(['records', 'none']).default('records'),
+  TILE_URL: Text.optional(),
+  TILE_ATTRIBUTION: Text.optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+  HOLD_HOURS_STRIKE: Hours.default(3),
+  HOLD_HOURS_OTHER: Hours.default(0),
+  BODY_LIMIT_BYTES: z.coerce.number().int().min(1024).max(100_000_000).default(1_048_576),
+})
+
+export interface Settings {
+  port: number
+  host: string
+  dataDir: string
+  databaseUrl?: string
+  editorTokens: string[]
+  territory: 'ua'
+  seed: 'records' | 'none'
+  tileUrl?: string
+  tileAttribution?: string
+  publicUrl?: string
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug'
+  /** Hours after its start before an incident of that kind may be public. */
+  holdHours: Record<Kind, number>
+  bodyLimitBytes: number
+}
+
+/** A wrong value in the environment; the message is one line for the operator. */
+export class SettingsError extends Error {}
+
+/** Parses the environment once. Throws SettingsError naming the variable. */
+export function readSettings(env: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = Environment.safeParse(given)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw new SettingsError(`${issue?.path[0] ?? 'environment'}: ${issue?.message ?? 'cannot be read'}`)
+  }
+  const e = parsed.data
+  const holdHours = Object.fromEntries(kinds.map((kind) => [kind, kind === 'strike' ? e.HOLD_HOURS_STRIKE : e.HOLD_HOURS_OTHER])) as Record<Kind, number>
+  return {
+    port: e.PORT,
+    host: e.HOST,
+    dataDir: resolve(e.DATA_DIR),
+    editorTokens: e.EDITOR_TOKENS,
+    territory: e.TERRITORY,
+    seed: e.SEED,
+    logLevel: e.LOG_LEVEL,
+    holdHours,
+    bodyLimitBytes: e.BODY_LIMIT_BYTES,
+    ...(e.DATABASE_URL && { databaseUrl: e.DATABASE_URL }),
+    ...(e.TILE_URL && { tileUrl: e.TILE_URL }),
+    ...(e.TILE_ATTRIBUTION && { tileAttribution: e.TILE_ATTRIBUTION }),
+    ...(e.PUBLIC_URL && { publicUrl: e.PUBLIC_URL }),
+  }
+}

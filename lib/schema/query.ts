@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { Kind, Standing } from './incident'
+import { Measure, Service, Unit } from './observation'
+import { RegionCode } from './region'
+import { Tier } from './report'
+import { Instant, PlainDate } from './time'
+import { steps } from './vocabulary'
+
+/** A moment in a query: an instant, or a plain day, which means its end in the territory's zone for `asOf`, `to` and the clocks, its start for `from`. */
+export const QueryTime = z.union([Instant, PlainDate])
+export type QueryTime = z.infer<typeof QueryTime>
+
+const number = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
+const numeric = <T extends z.ZodType>(schema: T) => z.preprocess((text) => (typeof text === 'string' && /^\d+$/.test(text) ? Number(text) : text), schema)
+
+/** The filters that every list, export, feed and page shares. Repeatable ones are arrays, kept in the order given. */
+const filters = {
+  region: z.array(RegionCode).max(400).default([]),
+  service: z.array(Service).default([]),
+  measure: z.array(Measure).default([]),
+  unit: z.union([Unit, z.literal('connections')]).optional(),
+  kind: z.array(Kind).default([]),
+  standing: z.array(Standing).default([]),
+  tier: z.array(numeric(Tier)).default([]),
+  from: QueryTime.optional(),
+  to: QueryTime.optional(),
+  q: z.string().trim().min(1).max(200).optional(),
+  asOf: QueryTime.optional(),
+  knownAt: QueryTime.optional(),
+  publishedBy: QueryTime.optional(),
+  /** Which level of region is asked about; impact and series take 1 where it is not given. */
+  level: numeric(z.union([z.literal(1), z.literal(2)])).optional(),
+  format: z.enum(['json', 'geojson', 'csv']).optional(),
+}
+const paging = { limit: number(1, 1000).default(100), cursor: z.string().min(1).max(400).optional() }
+
+export const IncidentQuery = z.strictObject({ ...filters, ...paging })
+export type IncidentQuery = z.infer<typeof IncidentQuery>
+
+export const ImpactQuery = z.strictObject(filters)
+export type ImpactQuery = z.infer<typeof ImpactQuery>
+
+export const SeriesQuery = z.strictObject({ ...filters, step: z.enum(steps).default('day') })
+export type SeriesQuery = z.infer<typeof SeriesQuery>
+
+export const GeometryQuery = z.strictObject({
+  level: numeric(z.union([z.literal(1), z.literal(2)])).default(1),
+  detail: z.enum(['web', 'detailed']).default('web'),
+  format: z.enum(['geojson', 'topojson']).default('geojson'),
+})
+export type GeometryQuery = z.infer<typeof GeometryQuery>
+
+/** No parameters at all: an unknown one is still an error. */
+export const NoQuery = z.strictObject({})
+export type NoQuery = z.infer<typeof NoQuery>
+
+const isArray = (field: z.core.$ZodType): boolean => field instanceof z.ZodArray || (field instanceof z.ZodDefault && isArray(field.def.innerType))
+
+/**
+ * Reads a query string by a strict schema. A parameter given once too often, an unknown one or a malformed one is a ZodError, never ignored.
+ */
+export function parseQuery<S extends z.ZodObject>(schema: S, params: URLSearchParams): z.ZodSafeParseResult<z.infer<S>> {
+  const input: Record<string, string | string[]> = {}
+  for (const name of new Set(params.keys())) {
+    const values = params.getAll(name)
+    const field = Object.hasOwn(schema.shape, name) ? schema.shape[name] : undefined
+    const single = values.length === 1 ? values[0] : undefined
+    input[name] = field !== undefined && single !== undefined && !isArray(field) ? single : values
+  }
+  return schema.safeParse(input)
+}
+
+/** Writes a parsed query as a query string: parameters in the schema's order, defaults left out, so that one view has one address. */
+export function serialiseQuery<S extends z.ZodObject>(schema: S, query: z.infer<S>): URLSearchParams {
+  const params = new URLSearchParams()
+  const defaults: Record<string, unknown> = schema.parse({})
+  for (const name of Object.keys(schema.shape)) {
+    const value = (query as Record<string, unknown>)[name]
+    if (Array.isArray(value)) for (const item of value) params.append(name, String(item))
+    else if (value !== undefined && value !== defaults[name]) params.append(name, String(value))
+  }
+  return params
+}

@@ -1,0 +1,52 @@
+import { readSettings, type Settings } from '@/lib/config/settings'
+import { loadTerritory, type Territory } from '@/lib/regions/territory'
+import type { Actor } from '@/lib/schema/ledger'
+import type { Instant } from '@/lib/schema/time'
+import { openStore } from '@/lib/store/open'
+import type { Store } from '@/lib/store/store'
+import { anonymous } from './authenticate'
+
+/** What every verb is given: `({ store, clock, actor, … }, input)`. */
+export interface Context {
+  store: Store
+  clock: () => Instant
+  actor: Actor
+  territory: Territory
+  settings: Settings
+}
+
+interface Process {
+  settings: Settings
+  store: Promise<Store>
+}
+
+// On globalThis because a build gives pages and route handlers module variables of their own, and a process has one store.
+const shared = globalThis as typeof globalThis & { outageLedger?: Process }
+
+/** Opens this process's store once, by the environment; a failed opening is tried again at the next call. */
+export function processStore(): Process {
+  if (!shared.outageLedger) {
+    const settings = readSettings(process.env)
+    const store = openStore(settings)
+    shared.outageLedger = { settings, store }
+    store.catch(() => {
+      delete shared.outageLedger
+    })
+  }
+  return shared.outageLedger
+}
+
+/** Closes the process's store, for an orderly end. */
+export async function closeProcessStore(): Promise<void> {
+  const open = shared.outageLedger
+  delete shared.outageLedger
+  if (open) await (await open.store).close()
+}
+
+export const systemClock = (): Instant => new Date().toISOString()
+
+/** The context of one call in this process. */
+export async function context(actor: Actor = anonymous): Promise<Context> {
+  const { settings, store } = processStore()
+  return { store: await store, clock: systemClock, actor, territory: loadTerritory(settings.territory), settings }
+}

@@ -1,0 +1,96 @@
+import type { Kind } from '@/lib/schema/incident'
+import type { HistoryEntry, Tombstone } from '@/lib/schema/incident'
+import type { Actor, LedgerEvent, LedgerRow, StoredIncident, StoredReport } from '@/lib/schema/ledger'
+import type { Measure, Service, Unit } from '@/lib/schema/observation'
+import type { RegionCode } from '@/lib/schema/region'
+import type { Report, Tier } from '@/lib/schema/report'
+import type { ObservationRow, Statement } from '@/lib/schema/statement'
+import type { Instant, PreciseTime } from '@/lib/schema/time'
+
+/** What the records can be narrowed by. Arrays: any of them; an empty array asks for nothing in particular. `regions` is already widened to children. */
+export interface RecordFilter {
+  regions: RegionCode[]
+  services: Service[]
+  measures: Measure[]
+  units: Unit[]
+  kinds: Kind[]
+  tiers: Tier[]
+  /** Half-open bounds: on the figure's as-of span for observations, on the incident's start span for incidents. */
+  from?: Instant
+  to?: Instant
+  /** Words in title, quote, place, publisher, stated by, note: each must occur somewhere, case folded (any script). */
+  q?: string
+  /** Only what was public knowledge at this ledger time. */
+  knownAt?: Instant
+  /** Only reports whose source had surely published by then; an undated one counts from when it was recorded. */
+  publishedBy?: Instant
+}
+
+export interface Page<Row> {
+  rows: Row[]
+  /** Opaque; null on the last page. */
+  next: string | null
+  total: number
+}
+
+/** A public incident as the tables give it; the service adds its status. */
+export type IncidentRow = StoredIncident & {
+  recordedAt: Instant
+  regions: RegionCode[]
+  services: Service[]
+  reportCount: number
+  lastAsOf: PreciseTime | null
+}
+
+/**
+ * Reading as the public may at `now`: never a record under hold, in review, rejected, retracted (unless `knownAt` lies before the
+ * retraction) or taken down. The guard is enforced here and nowhere later, so no route can leak.
+ */
+export interface PublicView {
+  statements(filter: RecordFilter): Promise<Statement[]>
+  observations(filter: RecordFilter, page: { limit: number; cursor?: string }): Promise<Page<ObservationRow>>
+  /** Newest start first. */
+  incidents(filter: RecordFilter, page: { limit: number; cursor?: string }): Promise<Page<IncidentRow>>
+  incident(id: string): Promise<{ incident: IncidentRow; reports: Report[]; history: HistoryEntry[] } | Tombstone | null>
+  /** First and last as-of among public statements that can stand (at_time); null while there is none. */
+  bounds(): Promise<{ first: Instant; last: Instant } | null>
+}
+
+/** Inside a write: what a verb must see to decide, whatever its review state, and the one way to change anything. */
+export interface WriteTransaction {
+  /** Appends to the ledger and applies it to the tables; both or neither. */
+  append(event: LedgerEvent): Promise<LedgerRow>
+  findIncident(id: string): Promise<{ incident: StoredIncident; reports: StoredReport[] } | null>
+  /** Reports of the same address, for the duplicate rule: any incident not rejected, retracted or taken down. */
+  reportsByUrl(url: string): Promise<{ incident: string; title: string; report: StoredReport; isPublic: boolean }[]>
+  /** The stored answer of an earlier request under the same idempotency key and actor. */
+  recall(key: string): Promise<{ requestHash: string; answer: string } | null>
+  remember(key: string, requestHash: string, answer: string): Promise<void>
+  wasImported(sha256: string): Promise<boolean>
+}
+
+export interface LedgerReport {
+  ok: boolean
+  rows: number
+  head: string | null
+  /** The first row that does not fit the chain, or the first table row that a rebuild makes otherwise, in words. */
+  problem: string | null
+}
+
+export interface Store {
+  readonly engine: 'embedded' | 'postgresql'
+  publicView(now: Instant): PublicView
+  /** One transaction, serialised with every other write of all processes. Durable once it resolves. */
+  write<T>(context: { actor: Actor; time: Instant }, work: (tx: WriteTransaction) => Promise<T>): Promise<T>
+  head(): Promise<{ seq: number; time: Instant } | null>
+  /** Checks the hash chain and that a rebuild in memory gives the tables as they are. */
+  verify(): Promise<LedgerReport>
+  /** Makes the tables again from the ledger, in one transaction. */
+  rebuild(): Promise<LedgerReport>
+  close(): Promise<void>
+}
+
+/** The embedded folder is held by another server; its message says which folder and what to do. */
+export class StoreInUse extends Error {}
+/** The store cannot answer; the message is for the operator's log. */
+export class StoreUnavailable extends Error {}
