@@ -50,8 +50,10 @@ export function formatSaid(value: number, locale: Locale): string {
 
 function span(low: number, high: number, locale: Locale): string {
   const unit = exactUnit(low, locale)
-  if (unit === null || unit !== exactUnit(high, locale))
+  const highUnit = exactUnit(high, locale)
+  if (unit === null || highUnit === null)
     return fill(numbers[locale].span, { low: formatCount(low, locale), high: formatCount(high, locale) })
+  if (unit !== highUnit) return fill(numbers[locale].span, { low: formatSaid(low, locale), high: formatSaid(high, locale) })
   const ends = { low: plain(low / sizes[unit], locale, 1), high: plain(high / sizes[unit], locale, 1) }
   return fill(numbers[locale][unit], { n: fill(numbers[locale].span, ends) })
 }

@@ -81,7 +81,7 @@ export const words = {
     basis: { at_time: 'at that moment', peak: 'at the peak', cumulative: 'in all so far' },
     precision: { minute: 'to the minute', hour: 'to the hour', day: 'to the day', month: 'to the month' },
     control: { government: 'government-controlled', occupied: 'occupied' },
-    tier: { 1: 'official', 2: 'newsroom quoting one', 3: 'other', 4: 'occupation authority, unverified' },
+    tier: { t1: 'official', t2: 'newsroom quoting one', t3: 'other', t4: 'occupation authority, unverified' },
   },
   uk: {
     service: {
@@ -163,6 +163,6 @@ export const words = {
     basis: { at_time: 'на той момент', peak: 'на піку', cumulative: 'загалом від початку' },
     precision: { minute: 'до хвилини', hour: 'до години', day: 'до дня', month: 'до місяця' },
     control: { government: 'підконтрольна територія', occupied: 'окупована територія' },
-    tier: { 1: 'офіційне', 2: 'редакція з посиланням на офіційне', 3: 'інше', 4: 'окупаційна влада, не перевірено' },
+    tier: { t1: 'офіційне', t2: 'редакція з посиланням на офіційне', t3: 'інше', t4: 'окупаційна влада, не перевірено' },
   },
 } as const
