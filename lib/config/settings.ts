@@ -54,7 +54,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   const parsed = Environment.safeParse(given)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    throw new SettingsError(`${issue?.path[0] ?? 'environment'}: ${issue?.message ?? 'cannot be read'}`)
+    throw new SettingsError(`${String(issue?.path[0] ?? 'environment')}: ${issue?.message ?? 'cannot be read'}`)
   }
   const e = parsed.data
   const holdHours = Object.fromEntries(kinds.map((kind) => [kind, kind === 'strike' ? e.HOLD_HOURS_STRIKE : e.HOLD_HOURS_OTHER])) as Record<Kind, number>

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import next from 'next'
+import { SettingsError } from '@/lib/config/settings'
+import { closeProcessStore, context, processStore } from '@/lib/service/context'
+import { seedRecords } from '@/lib/service/seed-records'
+import { StoreInUse } from '@/lib/store/store'
+
+/** One clear line and exit 1: what an operator meets when something is set wrongly. */
+function giveUp(line: string): never {
+  console.error(line)
+  process.exit(1)
+}
+
+/** Opens the store and takes in the shipped records on a first start, before anybody is answered. */
+async function prepareStore(): Promise<void> {
+  const ctx = await context({ role: 'system', key: null })
+  const taken = await seedRecords(ctx)
+  if (taken !== null) console.log(`took in ${taken.accepted} observations (${taken.quarantined.length} quarantined)`)
+}
+
+async function serve(): Promise<void> {
+  const { settings } = processStore()
+  await prepareStore()
+  const dir = process.cwd()
+  if (!existsSync(join(dir, '.next', 'BUILD_ID'))) giveUp('There is no build yet: run `npm run build` first.')
+  const app = next({ dev: false, dir, hostname: settings.host, port: settings.port })
+  await app.prepare()
+  const handle = app.getRequestHandler()
+  const server = createServer((request, response) => handle(request, response))
+  server.on('error', (error) => giveUp(`cannot listen on ${settings.host}:${settings.port}: ${error.message}`))
+  server.listen(settings.port, settings.host, () => {
+    const address = server.address()
+    const port = typeof address === 'object' && address !== null ? address.port : settings.port
+    console.log(`ready on http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`)
+  })
+  const stop = () => {
+    server.close(() => {
+      void closeProcessStore().then(() => process.exit(0))
+    })
+    server.closeIdleConnections()
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+}
+
+serve().catch((error: unknown) => {
+  if (error instanceof SettingsError || error instanceof StoreInUse) giveUp(error.message)
+  console.error(error)
+  process.exit(1)
+})
