@@ -15,7 +15,12 @@ export const Environment = z.object({
   EDITOR_TOKENS: z
     .string()
     .default('')
-    .transform((list) => list.split(',').map((token) => token.trim()).filter(Boolean))
+    .transform((list) =>
+      list
+        .split(',')
+        .map((token) => token.trim())
+        .filter(Boolean),
+    )
     .pipe(z.array(z.string().min(12, 'a token has at least 12 characters'))),
   TERRITORY: z.enum(['ua']).default('ua'),
   SEED: z.enum(['records', 'none']).default('records'),
@@ -57,7 +62,10 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     throw new SettingsError(`${String(issue?.path[0] ?? 'environment')}: ${issue?.message ?? 'cannot be read'}`)
   }
   const e = parsed.data
-  const holdHours = Object.fromEntries(kinds.map((kind) => [kind, kind === 'strike' ? e.HOLD_HOURS_STRIKE : e.HOLD_HOURS_OTHER])) as Record<Kind, number>
+  const holdHours = Object.fromEntries(kinds.map((kind) => [kind, kind === 'strike' ? e.HOLD_HOURS_STRIKE : e.HOLD_HOURS_OTHER])) as Record<
+    Kind,
+    number
+  >
   return {
     port: e.PORT,
     host: e.HOST,

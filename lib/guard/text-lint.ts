@@ -19,11 +19,22 @@ const word = (source: string) => new RegExp(edge + source, 'iu')
 const patterns: readonly [LintReason, RegExp][] = [
   ['coordinates', /(?<![\d.])-?\d{1,2}\.\d{3,}\s*°?\s*[NSПн]?[,;\s]\s*-?\d{1,3}\.\d{3,}/u],
   ['coordinates', /\d{1,3}\s*°\s*\d{1,2}\s*[′']/u],
-  ['address', word('(вул(иця|\\.)|просп(ект|\\.)|пров(улок|\\.)|бульв(ар|\\.)|ул(ица|\\.)|пр-т|пер(еулок|\\.))\\s*\\p{L}[\\p{L}\\s.-]{1,40},?\\s*(буд\\.?|д\\.?)?\\s*\\d+')],
+  [
+    'address',
+    word(
+      '(вул(иця|\\.)|просп(ект|\\.)|пров(улок|\\.)|бульв(ар|\\.)|ул(ица|\\.)|пр-т|пер(еулок|\\.))\\s*\\p{L}[\\p{L}\\s.-]{1,40},?\\s*(буд\\.?|д\\.?)?\\s*\\d+',
+    ),
+  ],
   ['address', /(?<![\p{L}\p{N}])\d{1,4}[a-z]?,?\s+(\p{Lu}[\p{L}'-]+\s){1,3}(street|st\.|avenue|ave\.|boulevard|blvd|lane|road)(?!\p{L})/u],
-  ['facility', /(?<![\p{L}\p{N}])\p{Lu}[\p{L}'’-]+(ska|skyi|sk|ne|ka|ivka)?\s+(TPP|CHP|HPP|NPP|TETs|thermal power plant|hydro(electric)? power plant|combined heat and power plant|power plant|power station|substation)(?!\p{L})/u],
+  [
+    'facility',
+    /(?<![\p{L}\p{N}])\p{Lu}[\p{L}'’-]+(ska|skyi|sk|ne|ka|ivka)?\s+(TPP|CHP|HPP|NPP|TETs|thermal power plant|hydro(electric)? power plant|combined heat and power plant|power plant|power station|substation)(?!\p{L})/u,
+  ],
   ['facility', /(?<![\p{L}\p{N}])(TPP|CHP|HPP|CHPP|TETs|substation)[\s-]*(No\.?|№|#)?\s*\d+/iu],
-  ['facility', /(?<![\p{L}\p{N}])\p{Lu}[\p{L}'’-]+(ська|ской|ская|ській|ську|ської|скую)\s+(ТЕС|ТЕЦ|ГЕС|ГАЕС|АЕС|ТЭС|ТЭЦ|ГЭС|АЭС|підстанці[яїюі]|подстанци[яюи])/u],
+  [
+    'facility',
+    /(?<![\p{L}\p{N}])\p{Lu}[\p{L}'’-]+(ська|ской|ская|ській|ську|ської|скую)\s+(ТЕС|ТЕЦ|ГЕС|ГАЕС|АЕС|ТЭС|ТЭЦ|ГЭС|АЭС|підстанці[яїюі]|подстанци[яюи])/u,
+  ],
   ['facility', word('(ТЕЦ|ТЭЦ|ТЕС|ТЭС|ПС|підстанці[яїюі]|подстанци[яюи])[\\s-]*(№\\s*)?["«“]?(\\d+|\\p{Lu}[\\p{Ll}]+)')],
 ]
 

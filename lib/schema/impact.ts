@@ -7,7 +7,9 @@ import { Instant, PreciseTime } from './time'
 import { steps } from './vocabulary'
 
 /** A count told as low, best, high. Null low: nothing below was said ("up to"); null high: open ("at least"); null best: out, no figure. */
-export const Range = z.object({ low: z.number().nullable(), best: z.number().nullable(), high: z.number().nullable() }).meta({ id: 'Range' })
+export const Range = z
+  .object({ low: z.number().nullable(), best: z.number().nullable(), high: z.number().nullable() })
+  .meta({ id: 'Range' })
 export type Range = z.infer<typeof Range>
 
 /** The rules by which an observation took part in a number; the page puts each in words. */
@@ -126,13 +128,20 @@ export const Step = z.enum(steps)
 export type Step = z.infer<typeof Step>
 
 /** One region in one bucket: the range at its end, the highest best inside it, and how many of its hours were reported. */
-export const SeriesPoint = Range.extend({ peak: z.number().nullable(), hoursCovered: z.number(), standing: Standing, unit: Unit.nullable() }).meta({
+export const SeriesPoint = Range.extend({
+  peak: z.number().nullable(),
+  hoursCovered: z.number(),
+  standing: Standing,
+  unit: Unit.nullable(),
+}).meta({
   id: 'SeriesPoint',
 })
 export type SeriesPoint = z.infer<typeof SeriesPoint>
 
 /** Estimated household-hours of one region over the period: step carries the last value, low and high its neighbours. `coverage` is a fraction of the period. */
-export const HouseholdHours = Range.extend({ unit: Unit.nullable(), coverage: z.number(), open: z.boolean() }).meta({ id: 'HouseholdHours' })
+export const HouseholdHours = Range.extend({ unit: Unit.nullable(), coverage: z.number(), open: z.boolean() }).meta({
+  id: 'HouseholdHours',
+})
 export type HouseholdHours = z.infer<typeof HouseholdHours>
 
 export const Series = z

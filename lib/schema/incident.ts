@@ -35,7 +35,14 @@ export type Incident = z.infer<typeof Incident>
 
 /** One line of an incident's ledger: what was done, when and in which role; no personal data. */
 export const HistoryEntry = z
-  .strictObject({ seq: z.number().int(), time: Instant, role: z.string(), verb: z.string(), subject: z.string(), reason: z.string().nullable() })
+  .strictObject({
+    seq: z.number().int(),
+    time: Instant,
+    role: z.string(),
+    verb: z.string(),
+    subject: z.string(),
+    reason: z.string().nullable(),
+  })
   .meta({ id: 'HistoryEntry' })
 export type HistoryEntry = z.infer<typeof HistoryEntry>
 

@@ -13,7 +13,16 @@ export const Span = z.strictObject({ from: Instant, until: Instant })
 export type Span = z.infer<typeof Span>
 
 /** An incident as written; what can be derived (status, regions, counts) is not in it. */
-export const StoredIncident = Incident.pick({ id: true, title: true, kind: true, start: true, end: true, wave: true, reviewState: true, publicAfter: true }).extend({
+export const StoredIncident = Incident.pick({
+  id: true,
+  title: true,
+  kind: true,
+  start: true,
+  end: true,
+  wave: true,
+  reviewState: true,
+  publicAfter: true,
+}).extend({
   startSpan: Span,
 })
 export type StoredIncident = z.infer<typeof StoredIncident>
@@ -38,7 +47,10 @@ export const LedgerEvent = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('report.published'), payload: Decision }),
   z.strictObject({ verb: z.literal('report.rejected'), payload: Decision }),
   z.strictObject({ verb: z.literal('report.retracted'), payload: Decision }),
-  z.strictObject({ verb: z.literal('records.imported'), payload: z.strictObject({ id: z.string().max(200), sha256: z.string().length(64), rows: z.number().int() }) }),
+  z.strictObject({
+    verb: z.literal('records.imported'),
+    payload: z.strictObject({ id: z.string().max(200), sha256: z.string().length(64), rows: z.number().int() }),
+  }),
 ])
 export type LedgerEvent = z.infer<typeof LedgerEvent>
 

@@ -48,7 +48,18 @@ export type Observation = z.infer<typeof Observation>
 
 /** What a writer must say; the rest has one obvious reading: `basis` is cumulative for reconnected counts and at_time for the others. */
 export const NewObservation = Observation.omit({ id: true })
-  .partial({ place: true, control: true, basis: true, unit: true, value: true, min: true, max: true, quantityText: true, note: true, quote: true })
+  .partial({
+    place: true,
+    control: true,
+    basis: true,
+    unit: true,
+    value: true,
+    min: true,
+    max: true,
+    quantityText: true,
+    note: true,
+    quote: true,
+  })
   .superRefine((observation, ctx) => {
     const { value = null, min = null, max = null, qualifier, unit = null, measure, regions } = observation
     const fail = (path: string, message: string) => ctx.addIssue({ code: 'custom', path: [path], message })

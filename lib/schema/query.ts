@@ -11,7 +11,8 @@ export const QueryTime = z.union([Instant, PlainDate])
 export type QueryTime = z.infer<typeof QueryTime>
 
 const number = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
-const numeric = <T extends z.ZodType>(schema: T) => z.preprocess((text) => (typeof text === 'string' && /^\d+$/.test(text) ? Number(text) : text), schema)
+const numeric = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((text) => (typeof text === 'string' && /^\d+$/.test(text) ? Number(text) : text), schema)
 
 /** The filters that every list, export, feed and page shares. Repeatable ones are arrays, kept in the order given. */
 const filters = {
@@ -54,20 +55,21 @@ export type GeometryQuery = z.infer<typeof GeometryQuery>
 export const NoQuery = z.strictObject({})
 export type NoQuery = z.infer<typeof NoQuery>
 
-const isArray = (field: z.core.$ZodType): boolean => field instanceof z.ZodArray || (field instanceof z.ZodDefault && isArray(field.def.innerType))
+const isArray = (field: z.core.$ZodType): boolean =>
+  field instanceof z.ZodArray || (field instanceof z.ZodDefault && isArray(field.def.innerType))
 
 /**
  * Reads a query string by a strict schema. A parameter given once too often, an unknown one or a malformed one is a ZodError, never ignored.
  */
 export function parseQuery<S extends z.ZodObject>(schema: S, params: URLSearchParams): z.ZodSafeParseResult<z.infer<S>> {
-  const input: Record<string, string | string[]> = {}
-  for (const name of new Set(params.keys())) {
+  const read = (name: string): string | string[] => {
     const values = params.getAll(name)
     const field = Object.hasOwn(schema.shape, name) ? schema.shape[name] : undefined
     const single = values.length === 1 ? values[0] : undefined
-    input[name] = field !== undefined && single !== undefined && !isArray(field) ? single : values
+    return field !== undefined && single !== undefined && !isArray(field) ? single : values
   }
-  return schema.safeParse(input)
+  // fromEntries defines, where an assignment to `__proto__` would vanish and the unknown parameter with it.
+  return schema.safeParse(Object.fromEntries([...new Set(params.keys())].map((name) => [name, read(name)])))
 }
 
 /** Writes a parsed query as a query string: parameters in the schema's order, defaults left out, so that one view has one address. */

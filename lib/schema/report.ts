@@ -19,7 +19,11 @@ export const Source = z
     tier: Tier,
     url: WebAddress,
     archiveUrl: WebAddress.nullable().default(null),
-    lang: z.string().regex(/^[a-z]{2,3}$/).nullable().default(null),
+    lang: z
+      .string()
+      .regex(/^[a-z]{2,3}$/)
+      .nullable()
+      .default(null),
   })
   .meta({ id: 'Source' })
 export type Source = z.infer<typeof Source>

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { Incident } from './incident'
 import { Observation } from './observation'
 import { Report } from './report'

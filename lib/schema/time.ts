@@ -13,7 +13,9 @@ export const PlainMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month a
 export type PlainMonth = z.infer<typeof PlainMonth>
 
 /** As precise as it was said: an instant, a day or a month. */
-export const SaidTime = z.union([Instant, PlainDate, PlainMonth]).meta({ id: 'SaidTime', description: 'an instant, a day or a month, as it was said' })
+export const SaidTime = z
+  .union([Instant, PlainDate, PlainMonth])
+  .meta({ id: 'SaidTime', description: 'an instant, a day or a month, as it was said' })
 export type SaidTime = z.infer<typeof SaidTime>
 
 export const Precision = z.enum(precisions)

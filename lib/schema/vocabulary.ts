@@ -4,7 +4,17 @@ export const measures = ['without', 'on_backup', 'closed', 'limited', 'reconnect
 /** Measures that say what holds at a moment; the others are shown, never counted (design: track). */
 export const standingMeasures = ['without', 'on_backup', 'closed', 'limited'] as const
 export const bases = ['at_time', 'peak', 'cumulative'] as const
-export const units = ['customers', 'households', 'people', 'buildings', 'settlements', 'facilities', 'megawatts', 'percent', 'regions'] as const
+export const units = [
+  'customers',
+  'households',
+  'people',
+  'buildings',
+  'settlements',
+  'facilities',
+  'megawatts',
+  'percent',
+  'regions',
+] as const
 /** The two units a metered connection is told in; never added to each other. */
 export const connectionUnits = ['customers', 'households'] as const
 export const qualifiers = ['exact', 'about', 'at_least', 'at_most', 'range', 'vague'] as const

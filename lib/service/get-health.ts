@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import manifest from '@/package.json'
 import type { Health } from '@/lib/schema/answers'
+import manifest from '@/package.json'
 import type { Context } from './context'
 
 const { version } = z.object({ version: z.string() }).parse(manifest)

@@ -16,14 +16,20 @@ export async function getSeries(ctx: Context, query: SeriesQuery): Promise<Serie
   const moments = resolveMoments(ctx, filters)
   const to = moments.to ?? moments.asOf
   const from = moments.from ?? new Date(Date.parse(to) - defaultDays * 86_400_000).toISOString()
-  if (from >= to) throw new ServiceError('invalid-parameter', 'The period ends before it begins.', { errors: [{ path: 'from', message: 'is not before to' }] })
+  if (from >= to)
+    throw new ServiceError('invalid-parameter', 'The period ends before it begins.', {
+      errors: [{ path: 'from', message: 'is not before to' }],
+    })
   if ((Date.parse(to) - Date.parse(from)) / 3_600_000 / stepHours[step] > mostBuckets) {
     throw new ServiceError('invalid-parameter', `A series has at most ${mostBuckets} buckets; take a longer step or a shorter period.`, {
       errors: [{ path: 'step', message: `more than ${mostBuckets} buckets` }],
     })
   }
   const [service = 'electricity'] = query.service
-  if (query.service.length > 1) throw new ServiceError('invalid-parameter', 'A series is of one service.', { errors: [{ path: 'service', message: 'is given more than once' }] })
+  if (query.service.length > 1)
+    throw new ServiceError('invalid-parameter', 'A series is of one service.', {
+      errors: [{ path: 'service', message: 'is given more than once' }],
+    })
   const level = query.level ?? 1
   const statements = await statementsFor(ctx, { ...filters, from: undefined, to: undefined }, from, to)
   const answer = seriesOf(

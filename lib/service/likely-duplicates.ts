@@ -2,7 +2,8 @@ import type { StoredReport } from '@/lib/schema/ledger'
 import type { WriteTransaction } from '@/lib/store/store'
 
 /** The region and service pairs that a report speaks of. */
-const subjects = (report: StoredReport) => new Set(report.observations.flatMap(({ regions, service }) => regions.map((region) => `${region} ${service}`)))
+const subjects = (report: StoredReport) =>
+  new Set(report.observations.flatMap(({ regions, service }) => regions.map((region) => `${region} ${service}`)))
 
 /**
  * Public incidents that already hold a report of the same address about a same region and service. Likeness without the

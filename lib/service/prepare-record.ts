@@ -8,9 +8,9 @@ import type { FieldError } from '@/lib/schema/problem'
 import type { NewReport } from '@/lib/schema/report'
 import type { Instant, PreciseTime } from '@/lib/schema/time'
 import { addHours, canonicalTime, endOfSaid, instant, spanOf } from '@/lib/time/interval'
-import { newId } from './new-id'
 import type { Context } from './context'
 import { ServiceError } from './errors'
+import { newId } from './new-id'
 
 /** How far ahead of our clock a figure may be dated: another zone's day, a sender's slow clock, tomorrow's announced schedule. */
 const futureHours = 24
@@ -38,7 +38,17 @@ function regionsOf(ctx: Context, observation: NewObservation, path: string, erro
 }
 
 function completeObservation(ctx: Context, observation: NewObservation, id: string, path: string, errors: FieldError[]): Observation {
-  const { place = null, control = 'government', unit = null, value = null, min = null, max = null, quantityText = null, note = null, quote = null } = observation
+  const {
+    place = null,
+    control = 'government',
+    unit = null,
+    value = null,
+    min = null,
+    max = null,
+    quantityText = null,
+    note = null,
+    quote = null,
+  } = observation
   const basis = observation.basis ?? (observation.measure === 'reconnected' ? 'cumulative' : 'at_time')
   const regions = regionsOf(ctx, observation, path, errors)
   const { service, measure, qualifier, state } = observation
@@ -54,7 +64,9 @@ const zoneOf = (ctx: Context, report: NewReport) => ctx.territory.find(report.ob
 
 function textsOf(report: NewReport): string[] {
   const { source, quote, observations } = report
-  return [source.statedBy, quote, ...observations.flatMap((o) => [o.place, o.note, o.quantityText, o.quote])].filter((text) => typeof text === 'string')
+  return [source.statedBy, quote, ...observations.flatMap((o) => [o.place, o.note, o.quantityText, o.quote])].filter(
+    (text) => typeof text === 'string',
+  )
 }
 
 /** A report as it will be stored. Errors go to `errors` with paths under `path`, so that one answer can name them all. */

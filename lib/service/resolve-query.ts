@@ -35,7 +35,9 @@ export function resolveMoments(ctx: Context, query: ImpactQuery): QueryMoments {
   const from = query.from === undefined ? {} : { from: resolveTime(query.from, 'start', zone) }
   const moments: QueryMoments = { asOf: ctx.clock(), ...from, ...end('to'), ...end('asOf'), ...end('knownAt'), ...end('publishedBy') }
   if (moments.from !== undefined && moments.to !== undefined && moments.to < moments.from) {
-    throw new ServiceError('invalid-parameter', 'The period ends before it begins.', { errors: [{ path: 'to', message: 'is before from' }] })
+    throw new ServiceError('invalid-parameter', 'The period ends before it begins.', {
+      errors: [{ path: 'to', message: 'is before from' }],
+    })
   }
   return moments
 }
@@ -43,7 +45,9 @@ export function resolveMoments(ctx: Context, query: ImpactQuery): QueryMoments {
 /** The canonical codes behind the query's `region`s, whatever code system they were given in. Throws invalid-parameter naming each unknown one. */
 export function resolveRegions(ctx: Context, codes: readonly string[]): string[] {
   const found = codes.map((code) => ctx.territory.find(code)?.code)
-  const errors = codes.flatMap((code, i) => (found[i] === undefined ? [{ path: `region[${i}]`, message: `${code} is not a region of this territory` }] : []))
+  const errors = codes.flatMap((code, i) =>
+    found[i] === undefined ? [{ path: `region[${i}]`, message: `${code} is not a region of this territory` }] : [],
+  )
   if (errors.length > 0) throw new ServiceError('invalid-parameter', 'A region is not known here.', { errors })
   return [...new Set(found.filter((code) => code !== undefined))]
 }
