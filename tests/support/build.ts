@@ -5,8 +5,8 @@ import { productionEnv } from './environment'
 import { root } from './root'
 
 const sources = ['app', 'lib', 'data', 'public', 'proxy.ts', 'next.config.js', 'package-lock.json', 'tsconfig.json']
-// Next writes this file last of those it always writes, so a build that was cut short has none.
-const marker = join(root, '.next', 'required-server-files.json')
+// Next writes this file when all else is done, so a build that was cut short has none.
+const marker = join(root, '.next', 'export-marker.json')
 
 /** Time of the newest file in `path`, in milliseconds; 0 where there is none. */
 function newest(path: string): number {
