@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+
+/**
+ * How long an answer may be reused. `live`: a browser asks again each time (304 while nothing changed), so that a writer sees the new record
+ * at once; a shared cache answers for 15 s, and for a minute more while it asks, which bounds how long a retracted text can linger.
+ * `reference`: boundaries, codes and the document change only with a deployment. `probe`: a health answer is worth a second.
+ */
+export const cacheControl = {
+  live: 'public, max-age=0, s-maxage=15, stale-while-revalidate=60',
+  reference: 'public, max-age=300, s-maxage=3600, stale-while-revalidate=86400',
+  probe: 'public, max-age=0, s-maxage=1, stale-while-revalidate=1',
+} as const
+export type CacheRule = keyof typeof cacheControl
+
+/** What an endpoint's work results in, before it is bytes. */
+export interface Reply {
+  status: 200 | 201 | 202 | 303
+  /** Written as JSON; undefined sends no body. */
+  body: unknown
+  headers?: Record<string, string>
+}
+
+export const ok = (body: unknown): Reply => ({ status: 200, body })
+export const created = (location: string, body: unknown): Reply => ({ status: 201, body, headers: { Location: location } })
+export const accepted = (body: unknown): Reply => ({ status: 202, body })
+export const seeOther = (location: string): Reply => ({ status: 303, body: undefined, headers: { Location: location } })
+
+/** One page of a list, with the address of the next one in `Link`. */
+export function page(request: Request, body: { next: string | null }): Reply {
+  if (body.next === null) return ok(body)
+  const { pathname, searchParams } = new URL(request.url)
+  searchParams.set('cursor', body.next)
+  return { status: 200, body, headers: { Link: `<${pathname}?${searchParams}>; rel="next"` } }
+}
+
+const strongTag = (body: string) => `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
+
+/** Whether an If-None-Match header names this tag: a list, weak or strong alike, or `*` (RFC 9110, 13.1.2). */
+export function matches(header: string | null, tag: string): boolean {
+  if (header === null) return false
+  if (header.trim() === '*') return true
+  const tags = header.match(/(?:W\/)?"[^"]*"/g) ?? []
+  return tags.some((candidate) => candidate.replace(/^W\//, '') === tag)
+}
+
+/** A readable answer with its tag, or 304 with the same headers where the reader has it already. */
+export function readable(request: Request, reply: Reply, mediaType: string, rule: CacheRule): Response {
+  const body = JSON.stringify(reply.body)
+  const tag = strongTag(body)
+  const headers = { ETag: tag, 'Cache-Control': cacheControl[rule], Vary: 'Accept', ...reply.headers }
+  if (matches(request.headers.get('if-none-match'), tag)) return new Response(null, { status: 304, headers })
+  return new Response(body, { status: reply.status, headers: { ...headers, 'Content-Type': mediaType } })
+}
+
+/** The answer to a write; never cached. */
+export function written(reply: Reply): Response {
+  const headers = { 'Cache-Control': 'no-store', ...reply.headers }
+  if (reply.body === undefined) return new Response(null, { status: reply.status, headers })
+  return new Response(JSON.stringify(reply.body), { status: reply.status, headers: { ...headers, 'Content-Type': 'application/json' } })
+}
