@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Tombstone } from './incident'
 
 /** The closed set of things that can go wrong, each with its status. The name is the last part of the problem's `type`. */
 export const problemStatus = {
@@ -35,6 +36,8 @@ export const Problem = z
     errors: z.array(FieldError).optional(),
     /** With `likely-duplicate`: incidents that already hold what was sent. */
     candidates: z.array(z.object({ id: z.ulid(), title: z.string() })).optional(),
+    /** With `gone`: what is left of the record. */
+    tombstone: Tombstone.optional(),
     requestId: z.string(),
   })
   .meta({ id: 'Problem' })

@@ -51,6 +51,10 @@ export const GeometryQuery = z.strictObject({
 })
 export type GeometryQuery = z.infer<typeof GeometryQuery>
 
+/** Taking in an incident; `allowDuplicate=true` says that the candidates were seen and it is another event. */
+export const NewIncidentQuery = z.strictObject({ allowDuplicate: z.enum(['true', 'false']).optional() })
+export type NewIncidentQuery = z.infer<typeof NewIncidentQuery>
+
 /** No parameters at all: an unknown one is still an error. */
 export const NoQuery = z.strictObject({})
 export type NoQuery = z.infer<typeof NoQuery>
