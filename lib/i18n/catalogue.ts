@@ -1,14 +1,18 @@
 import type { Locale } from './locale'
 import { dashboard } from './messages/dashboard'
+import { map } from './messages/map'
 import { numbers } from './messages/numbers'
 import { shell } from './messages/shell'
+import { trouble } from './messages/trouble'
 import { words } from './messages/words'
 
 /** Every area of words, both languages side by side. A new area is one import and one line here. */
 export const areas = {
   dashboard,
+  map,
   numbers,
   shell,
+  trouble,
   words,
 }
 
