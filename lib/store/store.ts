@@ -1,5 +1,4 @@
-import type { Kind } from '@/lib/schema/incident'
-import type { HistoryEntry, Tombstone } from '@/lib/schema/incident'
+import type { HistoryEntry, Kind, Tombstone } from '@/lib/schema/incident'
 import type { Actor, LedgerEvent, LedgerRow, StoredIncident, StoredReport } from '@/lib/schema/ledger'
 import type { Measure, Service, Unit } from '@/lib/schema/observation'
 import type { RegionCode } from '@/lib/schema/region'
@@ -90,7 +89,40 @@ export interface Store {
   close(): Promise<void>
 }
 
+/** What a command may do beside a running server. */
+export type ReadingStore = Pick<Store, 'engine' | 'publicView' | 'head' | 'verify' | 'close'>
+
+// By name and not by class: a build gives pages and routes each a copy of this module, and an error of one must be known in the other.
+const isNamed = (error: unknown, name: string) => error instanceof Error && error.name === name
+
 /** The embedded folder is held by another server; its message says which folder and what to do. */
-export class StoreInUse extends Error {}
+export class StoreInUse extends Error {
+  override readonly name = 'StoreInUse'
+  static override [Symbol.hasInstance](error: unknown): boolean {
+    return isNamed(error, 'StoreInUse')
+  }
+}
+
 /** The store cannot answer; the message is for the operator's log. */
-export class StoreUnavailable extends Error {}
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable'
+  static override [Symbol.hasInstance](error: unknown): boolean {
+    return isNamed(error, 'StoreUnavailable')
+  }
+}
+
+/** A cursor that no page of ours gave out. */
+export class InvalidCursor extends Error {
+  override readonly name = 'InvalidCursor'
+  static override [Symbol.hasInstance](error: unknown): boolean {
+    return isNamed(error, 'InvalidCursor')
+  }
+}
+
+/** An event that does not follow from what the ledger holds: a decision about nothing, a second retraction. Nothing was written. */
+export class InvalidEvent extends Error {
+  override readonly name = 'InvalidEvent'
+  static override [Symbol.hasInstance](error: unknown): boolean {
+    return isNamed(error, 'InvalidEvent')
+  }
+}
