@@ -10,30 +10,38 @@ import { steps } from './vocabulary'
 export const QueryTime = z.union([Instant, PlainDate])
 export type QueryTime = z.infer<typeof QueryTime>
 
-const number = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
 const numeric = <T extends z.ZodType>(schema: T) =>
   z.preprocess((text) => (typeof text === 'string' && /^\d+$/.test(text) ? Number(text) : text), schema)
 
+const said = (description: string) => ({ description })
+
 /** The filters that every list, export, feed and page shares. Repeatable ones are arrays, kept in the order given. */
 const filters = {
-  region: z.array(RegionCode).max(400).default([]),
-  service: z.array(Service).default([]),
-  measure: z.array(Measure).default([]),
-  unit: z.union([Unit, z.literal('connections')]).optional(),
-  kind: z.array(Kind).default([]),
-  standing: z.array(Standing).default([]),
-  tier: z.array(numeric(Tier)).default([]),
-  from: QueryTime.optional(),
-  to: QueryTime.optional(),
-  q: z.string().trim().min(1).max(200).optional(),
-  asOf: QueryTime.optional(),
-  knownAt: QueryTime.optional(),
-  publishedBy: QueryTime.optional(),
-  /** Which level of region is asked about; impact and series take 1 where it is not given. */
-  level: numeric(z.union([z.literal(1), z.literal(2)])).optional(),
-  format: z.enum(['json', 'geojson', 'csv']).optional(),
+  region: z.array(RegionCode).max(400).default([]).meta(said('repeatable; ISO 3166-2 or P-code; a parent means its children too')),
+  service: z.array(Service).default([]).meta(said('repeatable; impact and series tell of electricity where it is not given')),
+  measure: z.array(Measure).default([]).meta(said('repeatable')),
+  unit: z
+    .union([Unit, z.literal('connections')])
+    .optional()
+    .meta(said('what is counted; connections are customers or households')),
+  kind: z.array(Kind).default([]).meta(said('repeatable; the cause of the incident')),
+  standing: z.array(Standing).default([]).meta(said('repeatable; how a region or an incident stands at asOf')),
+  tier: z.array(numeric(Tier)).default([]).meta(said('repeatable; how near the source is to what it states, 1 the nearest')),
+  from: QueryTime.optional().meta(said('the beginning of the period; a plain day begins at midnight in the territory')),
+  to: QueryTime.optional().meta(said('the end of the period; a plain day is meant with all its hours')),
+  q: z.string().trim().min(1).max(200).optional().meta(said('words that must all occur in title, quote, place, publisher or note')),
+  asOf: QueryTime.optional().meta(said('the moment asked about; now where it is not given')),
+  knownAt: QueryTime.optional().meta(said('only what this ledger had made public by then')),
+  publishedBy: QueryTime.optional().meta(said('only what the sources had surely published by then')),
+  level: numeric(z.union([z.literal(1), z.literal(2)]))
+    .optional()
+    .meta(said('1 oblasts, 2 raions; impact and series take 1 where it is not given')),
+  format: z.enum(['json', 'geojson', 'csv']).optional().meta(said('the format of the answer, before Accept')),
 }
-const paging = { limit: number(1, 1000).default(100), cursor: z.string().min(1).max(400).optional() }
+const paging = {
+  limit: numeric(z.number().int().min(1).max(1000)).default(100).meta(said('how many rows a page has')),
+  cursor: z.string().min(1).max(400).optional().meta(said('the `next` of the page before; opaque')),
+}
 
 export const IncidentQuery = z.strictObject({ ...filters, ...paging })
 export type IncidentQuery = z.infer<typeof IncidentQuery>
@@ -41,18 +49,22 @@ export type IncidentQuery = z.infer<typeof IncidentQuery>
 export const ImpactQuery = z.strictObject(filters)
 export type ImpactQuery = z.infer<typeof ImpactQuery>
 
-export const SeriesQuery = z.strictObject({ ...filters, step: z.enum(steps).default('day') })
+export const SeriesQuery = z.strictObject({ ...filters, step: z.enum(steps).default('day').meta(said('the length of a bucket')) })
 export type SeriesQuery = z.infer<typeof SeriesQuery>
 
 export const GeometryQuery = z.strictObject({
-  level: numeric(z.union([z.literal(1), z.literal(2)])).default(1),
-  detail: z.enum(['web', 'detailed']).default('web'),
-  format: z.enum(['geojson', 'topojson']).default('geojson'),
+  level: numeric(z.union([z.literal(1), z.literal(2)]))
+    .default(1)
+    .meta(said('1 oblasts, 2 raions')),
+  detail: z.enum(['web', 'detailed']).default('web').meta(said('web is simplified for small maps')),
+  format: z.enum(['geojson', 'topojson']).default('geojson').meta(said('the format of the answer')),
 })
 export type GeometryQuery = z.infer<typeof GeometryQuery>
 
-/** Taking in an incident; `allowDuplicate=true` says that the candidates were seen and it is another event. */
-export const NewIncidentQuery = z.strictObject({ allowDuplicate: z.enum(['true', 'false']).optional() })
+/** Taking in an incident. */
+export const NewIncidentQuery = z.strictObject({
+  allowDuplicate: z.enum(['true', 'false']).optional().meta(said('true: the candidates were seen, and it is another event')),
+})
 export type NewIncidentQuery = z.infer<typeof NewIncidentQuery>
 
 /** No parameters at all: an unknown one is still an error. */
