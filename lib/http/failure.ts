@@ -8,6 +8,7 @@ import { problemResponse, refusal } from './problem'
 const storeErrors: Record<string, () => ServiceError> = {
   StoreUnavailable: () => new ServiceError('unavailable', 'The store does not answer; try again in a moment.'),
   StoreInUse: () => new ServiceError('unavailable', 'The store is held by another process; try again in a moment.'),
+  InvalidEvent: () => new ServiceError('conflict', 'The ledger does not allow this after what it holds already.'),
   InvalidCursor: () => refusal('invalid-parameter', 'The cursor is not one of this list.', 'cursor', 'is not a cursor given by this list'),
 }
 

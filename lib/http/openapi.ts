@@ -66,7 +66,7 @@ function parametersOf({ query, params }: AnyOperation, header?: z.ZodObject) {
   return { ...(hasFields(params) && { path: params }), ...(hasFields(query) && { query }), ...(header && { header }) }
 }
 
-const ReadHeaders = z.object({ 'If-None-Match': z.string().optional() })
+const ReadHeaders = z.object({ 'If-None-Match': z.string().optional().meta({ description: 'the ETag of an earlier answer' }) })
 const WriteHeaders = z.object({
   'Idempotency-Key': z
     .string()

@@ -1,0 +1,142 @@
+import Ajv2020 from 'ajv/dist/2020'
+import addFormats from 'ajv-formats'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { openApiDocument } from '@/lib/http/openapi'
+import { IncidentPage, ObservationPage } from '@/lib/schema/answers'
+import { closeWorld, get, openWorld, send } from './world'
+
+const document = openApiDocument()
+const ajv = new Ajv2020({ strict: false })
+addFormats(ajv)
+ajv.addFormat('ulid', true)
+ajv.addSchema({ $id: 'api', paths: document.paths, components: document.components })
+
+beforeAll(() => openWorld({ seed: 'records' }))
+afterAll(closeWorld)
+
+const day = 'asOf=2026-01-08T18:00:00Z&service=electricity&unit=connections'
+
+/** Addresses that between them reach every readable route, each with the path it has in the document. */
+const reads: [path: string, address: string][] = [
+  ['/api/v1/incidents', '/api/v1/incidents?limit=20'],
+  ['/api/v1/incidents', '/api/v1/incidents?region=UA-12&standing=stale&kind=strike&from=2025-12-01&to=2026-02-01&q=Dnipro'],
+  ['/api/v1/observations', '/api/v1/observations?limit=1000'],
+  ['/api/v1/observations', '/api/v1/observations?region=UA12&tier=1&tier=2&measure=without&publishedBy=2026-01-09'],
+  ['/api/v1/impact', `/api/v1/impact?${day}`],
+  ['/api/v1/impact', '/api/v1/impact?asOf=2026-01-08&service=health&service=water&level=2'],
+  ['/api/v1/impact', '/api/v1/impact'],
+  ['/api/v1/series', '/api/v1/series?from=2026-01-01&to=2026-01-20&step=day'],
+  ['/api/v1/series', '/api/v1/series?from=2026-01-07&to=2026-01-09&step=hour&region=UA-12&unit=connections'],
+  ['/api/v1/regions', '/api/v1/regions'],
+  ['/api/v1/regions/{code}', '/api/v1/regions/UA-12'],
+  ['/api/v1/regions/geometry', '/api/v1/regions/geometry?level=1&detail=web'],
+  ['/api/v1/regions/geometry', '/api/v1/regions/geometry?format=topojson'],
+  ['/api/v1/openapi.json', '/api/v1/openapi.json'],
+  ['/api/health', '/api/health'],
+]
+
+const pointer = (...parts: string[]) => parts.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+
+/** What the document has against an answer; empty where it agrees. */
+async function faults(path: string, response: Response): Promise<unknown[]> {
+  const mediaType = response.headers.get('content-type') ?? ''
+  const validate = ajv.getSchema(
+    `api#${pointer('paths', path, 'get', 'responses', String(response.status), 'content', mediaType, 'schema')}`,
+  )
+  if (!validate) return [`${path} documents no ${response.status} as ${mediaType}`]
+  await validate(await response.json())
+  return (validate.errors ?? []).slice(0, 5)
+}
+
+describe('readable routes', () => {
+  it.each(reads)('%s answers %s as its document says', async (path, address) => {
+    const response = await get(address)
+    expect(response.status).toBe(200)
+    expect(await faults(path, response)).toEqual([])
+  })
+
+  it('answers every incident as its document says', async () => {
+    const { data } = IncidentPage.parse(await (await get('/api/v1/incidents?limit=1000')).json())
+    expect(data.length).toBeGreaterThan(10)
+    for (const { id } of data) expect(await faults('/api/v1/incidents/{id}', await get(`/api/v1/incidents/${id}`)), id).toEqual([])
+  })
+
+  it('are all read here', () => {
+    const readable = Object.entries(document.paths ?? {}).filter(([, item]) => item.get)
+    const read = new Set([...reads.map(([path]) => path), '/api/v1/incidents/{id}'])
+    expect(readable.map(([path]) => path).filter((path) => !read.has(path))).toEqual([])
+  })
+
+  it.each(reads)('%s: %s has a tag, may be shared, and is 304 to who has it', async (_path, address) => {
+    const first = await get(address)
+    expect(first.headers.get('cache-control')).toMatch(/public.*s-maxage=\d+.*stale-while-revalidate=\d+/)
+    expect(first.headers.get('vary')).toContain('Accept')
+    expect(first.headers.get('access-control-allow-origin')).toBe('*')
+    expect(first.headers.get('access-control-expose-headers')).toContain('ETag')
+    const second = await get(address, { 'If-None-Match': first.headers.get('etag') ?? '' })
+    expect(second.status).toBe(304)
+    expect(second.headers.get('etag')).toBe(first.headers.get('etag'))
+    const head = await send(address, { method: 'HEAD' })
+    expect(head.headers.get('etag')).toBe(first.headers.get('etag'))
+    expect(await head.text()).toBe('')
+  })
+
+  it('send GeoJSON and TopoJSON under their media types', async () => {
+    expect((await get('/api/v1/regions/geometry')).headers.get('content-type')).toBe('application/geo+json')
+    expect((await get('/api/v1/regions/geometry', { Accept: 'application/json' })).status).toBe(200)
+    expect((await get('/api/v1/regions/geometry?format=topojson')).headers.get('content-type')).toBe('application/json')
+  })
+})
+
+const Keyed = z.object({ data: z.array(z.object({ id: z.string() })), next: z.string().nullable(), total: z.number() })
+
+/** Follows `Link: rel="next"` to the end and returns the ids of each page. */
+async function walk(address: string): Promise<{ pages: string[][]; total: number }> {
+  const pages: string[][] = []
+  let total = 0
+  for (let at: string | undefined = address; at !== undefined; ) {
+    const response = await get(at)
+    const page = Keyed.parse(await response.json())
+    pages.push(page.data.map(({ id }) => id))
+    total = page.total
+    at = /^<([^>]+)>; rel="next"$/.exec(response.headers.get('link') ?? '')?.[1]
+    expect(at === undefined).toBe(page.next === null)
+    if (at !== undefined) expect(new URL(at, 'http://x').searchParams.get('cursor')).toBe(page.next)
+  }
+  return { pages, total }
+}
+
+describe('paging', () => {
+  it.each([
+    '/api/v1/observations?limit=37',
+    '/api/v1/observations?limit=7&region=UA-12&service=electricity',
+    '/api/v1/incidents?limit=3',
+    '/api/v1/incidents?limit=2&standing=stale&standing=restored&asOf=2026-01-12',
+  ])('%s walks through all without repeat', async (address) => {
+    const { pages, total } = await walk(address)
+    const ids = pages.flat()
+    const limit = Number(new URL(address, 'http://x').searchParams.get('limit'))
+    expect(pages.length).toBeGreaterThan(1)
+    for (const page of pages.slice(0, -1)) expect(page).toHaveLength(limit)
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(ids).toHaveLength(total)
+    const everything = Keyed.parse(await (await get(address.replace(/limit=\d+/, 'limit=1000'))).json())
+    expect(ids).toEqual(everything.data.map(({ id }) => id))
+  })
+
+  it('lists incidents newest start first', async () => {
+    const { data } = IncidentPage.parse(await (await get('/api/v1/incidents?limit=1000')).json())
+    const starts = data.map(({ start }) => start.time.slice(0, 7))
+    expect(starts).toEqual([...starts].sort().reverse())
+  })
+
+  it('narrows by every filter given, a parent region meaning its children', async () => {
+    const { data } = ObservationPage.parse(await (await get('/api/v1/observations?region=UA-12&service=electricity&limit=1000')).json())
+    expect(data.length).toBeGreaterThan(5)
+    for (const row of data) {
+      expect(row.service).toBe('electricity')
+      expect(row.regions.some((code) => code === 'UA-12' || code.startsWith('UA12'))).toBe(true)
+    }
+  })
+})
