@@ -28,6 +28,10 @@ export type FormFault =
   | 'countNeeded'
   | 'wordsSayMore'
   | 'tooMany'
+  // What only the sending itself can tell.
+  | 'token'
+  | 'sentBefore'
+  | 'notSaved'
   | 'other'
 
 /** One thing to put right, at the field it concerns (`''` where it concerns the form as a whole). */
