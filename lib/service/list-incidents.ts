@@ -27,24 +27,29 @@ export async function listIncidents(ctx: Context, query: IncidentQuery): Promise
   return { ...(await standingPage(query, (at) => view.incidents(filter, at), shown)), ...head }
 }
 
+type ReadPage = (at: { limit: number; cursor?: string }) => Promise<{ rows: IncidentRow[]; next: string | null }>
+
+/** Every row after a cursor, each with the store's own cursor behind it. Throws InvalidCursor. */
+async function rowsAfter(read: ReadPage, cursor: string | undefined): Promise<{ row: IncidentRow; at: string | null }[]> {
+  const found: { row: IncidentRow; at: string | null }[] = []
+  for (let at = cursor ?? null, first = true; first || at !== null; first = false) {
+    // One row a page gives each row's cursor, which is then the cursor of the page that ends there.
+    const { rows, next } = await read({ limit: 1, ...(at !== null && { cursor: at }) })
+    found.push(...rows.map((row) => ({ row, at: next })))
+    at = next
+  }
+  return found
+}
+
 /** A status is worked out and not stored, so a page of one standing is gathered from the store's pages. */
-async function standingPage(
-  { standing, limit, cursor }: IncidentQuery,
-  read: (at: { limit: number; cursor?: string }) => Promise<{ rows: IncidentRow[]; next: string | null }>,
-  shown: (row: IncidentRow) => Incident,
-) {
-  const all: { incident: Incident; at: string | null }[] = []
-  let at: string | null = null
-  do {
-    // One row a page keeps the store's own cursor of each row, which is then the cursor of the page that ends there.
-    const page: { rows: IncidentRow[]; next: string | null } = await read({ limit: 1, ...(at !== null && { cursor: at }) })
-    at = page.next
-    for (const row of page.rows) all.push({ incident: shown(row), at })
-  } while (at !== null)
-  const matching = all.filter(({ incident }) => standing.includes(incident.status))
-  const begin = cursor === undefined ? 0 : all.findIndex((row) => row.at === cursor) + 1
-  const rest = all.slice(begin).filter(({ incident }) => standing.includes(incident.status))
-  const rows = rest.slice(0, limit)
-  const next = rest.length > limit ? (rows.at(-1)?.at ?? null) : null
-  return { data: rows.map(({ incident }) => incident), next, total: matching.length }
+async function standingPage({ standing, limit, cursor }: IncidentQuery, read: ReadPage, shown: (row: IncidentRow) => Incident) {
+  const matchingAfter = async (from: string | undefined) =>
+    (await rowsAfter(read, from))
+      .map(({ row, at }) => ({ incident: shown(row), at }))
+      .filter(({ incident }) => standing.includes(incident.status))
+  const all = await matchingAfter(undefined)
+  const rest = cursor === undefined ? all : await matchingAfter(cursor)
+  const page = rest.slice(0, limit)
+  const next = rest.length > limit ? (page.at(-1)?.at ?? null) : null
+  return { data: page.map(({ incident }) => incident), next, total: all.length }
 }

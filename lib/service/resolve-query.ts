@@ -25,7 +25,10 @@ function resolveTime(time: string, edge: 'start' | 'end', zone: string): Instant
   return edge === 'start' ? span.from : new Date(Date.parse(span.until) - 1).toISOString()
 }
 
-/** The query's moments; `asOf` is now where it is not given. Throws invalid-parameter where `to` is not after `from`. */
+/**
+ * The query's moments; `asOf` is the present minute where it is not given, so that an answer keeps its tag while nothing changes. Throws invalid-parameter where `to` is not
+ * after `from`.
+ */
 export function resolveMoments(ctx: Context, query: ImpactQuery): QueryMoments {
   const { zone } = ctx.territory
   const end = (name: 'to' | 'asOf' | 'knownAt' | 'publishedBy') => {
@@ -33,7 +36,8 @@ export function resolveMoments(ctx: Context, query: ImpactQuery): QueryMoments {
     return time === undefined ? {} : { [name]: resolveTime(time, 'end', zone) }
   }
   const from = query.from === undefined ? {} : { from: resolveTime(query.from, 'start', zone) }
-  const moments: QueryMoments = { asOf: ctx.clock(), ...from, ...end('to'), ...end('asOf'), ...end('knownAt'), ...end('publishedBy') }
+  const asOf = spanOf({ time: ctx.clock(), precision: 'minute' }, zone).from
+  const moments: QueryMoments = { asOf, ...from, ...end('to'), ...end('asOf'), ...end('knownAt'), ...end('publishedBy') }
   if (moments.from !== undefined && moments.to !== undefined && moments.to < moments.from) {
     throw new ServiceError('invalid-parameter', 'The period ends before it begins.', {
       errors: [{ path: 'to', message: 'is before from' }],

@@ -4,9 +4,10 @@ import { IncidentDetail } from '@/lib/schema/incident'
 import { Problem, type ProblemName, problemStatus } from '@/lib/schema/problem'
 import { context } from '@/lib/service/context'
 import { StoreUnavailable } from '@/lib/store/store'
-import { asEditor, closeWorld, get, now, openWorld, post, send } from './world'
+import { asEditor, closeWorld, get, openWorld, post, send } from './world'
 
 const noUlid = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
+const inThreeDays = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10)
 const [observation] = exampleReport.observations
 
 beforeAll(() => openWorld({ seed: 'none' }))
@@ -158,7 +159,7 @@ const sources: Source[] = [
   },
   {
     when: 'a figure of the day after tomorrow',
-    ask: () => postIncident({ ...exampleIncident, reports: [{ ...exampleReport, asOf: { time: '2026-03-04', precision: 'day' } }] }),
+    ask: () => postIncident({ ...exampleIncident, reports: [{ ...exampleReport, asOf: { time: inThreeDays, precision: 'day' } }] }),
     problem: 'invalid-record',
     paths: ['reports[0].asOf.time'],
   },
@@ -227,7 +228,7 @@ describe('every source of errors has the one body', () => {
     const { id } = IncidentDetail.parse(await created.json())
     const { store } = await context()
     const decision = { id, reason: 'names a facility' }
-    await store.write({ actor: { role: 'admin', key: null }, time: now }, (tx) =>
+    await store.write({ actor: { role: 'admin', key: null }, time: new Date().toISOString() }, (tx) =>
       tx.append({ verb: 'incident.takenDown', payload: decision }),
     )
     const problem = await expectProblem(await get(`/api/v1/incidents/${id}`), 'gone')

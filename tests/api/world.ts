@@ -8,9 +8,6 @@ import { seedRecords } from '@/lib/service/seed-records'
 import { root } from '@/tests/support/root'
 
 export const editorToken = 'an-editor-of-the-tests'
-/** The tests' now: later than every shipped record, so that no hold and no clock of the machine matters. */
-export const now = '2026-03-01T12:00:00.000Z'
-
 const origin = 'http://ledger.test'
 
 interface Route {
@@ -70,9 +67,8 @@ export async function post(path: string, body: unknown, headers: Record<string, 
   return send(path, { method: 'POST', body: text, headers: { 'Content-Type': 'application/json', ...headers } })
 }
 
-/** Opens this process's store in a new folder, with the shipped records or empty; the clock stands at `now`. */
+/** Opens this process's store in a new folder, with the shipped records or empty. */
 export async function openWorld({ seed }: { seed: 'records' | 'none' }): Promise<void> {
-  vi.useFakeTimers({ toFake: ['Date'], now: new Date(now) })
   const dataDir = mkdtempSync(join(tmpdir(), 'outage-ledger-api-'))
   vi.stubEnv('DATA_DIR', dataDir)
   vi.stubEnv('DATABASE_URL', '')
@@ -86,5 +82,4 @@ export async function closeWorld(): Promise<void> {
   await closeProcessStore()
   if (process.env.DATA_DIR) rmSync(process.env.DATA_DIR, { recursive: true, force: true })
   vi.unstubAllEnvs()
-  vi.useRealTimers()
 }
