@@ -26,8 +26,8 @@ function resolveTime(time: string, edge: 'start' | 'end', zone: string): Instant
 }
 
 /**
- * The query's moments; `asOf` is the present minute where it is not given, so that an answer keeps its tag while nothing changes. Throws invalid-parameter where `to` is not
- * after `from`.
+ * The query's moments; `asOf` is the present minute where it is not given, so that an answer keeps its tag while nothing changes.
+ * Throws invalid-parameter where `to` lies before `from`.
  */
 export function resolveMoments(ctx: Context, query: ImpactQuery): QueryMoments {
   const { zone } = ctx.territory
