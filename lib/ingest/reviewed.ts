@@ -43,6 +43,11 @@ export const Reviewed = z.strictObject({
 })
 export type Reviewed = z.infer<typeof Reviewed>
 
+/** What a table says of a word; undefined where nobody has decided, names that every object inherits included. */
+export function decided<T>(table: Record<string, T>, word: string): T | undefined {
+  return Object.hasOwn(table, word) ? table[word] : undefined
+}
+
 const tables = ['places', 'qualifiers', 'sources', 'rows', 'corrections', 'incidents'] as const
 
 /** Reads the tables in `data/records/reviewed`. Throws naming the table that is missing or not as it should be. */

@@ -1,5 +1,5 @@
 import type { Measure, NewObservation, State, Unit } from '@/lib/schema/observation'
-import type { Reviewed, SaidPlace, SaidQualifier } from './reviewed'
+import { decided, type Reviewed, type SaidPlace, type SaidQualifier } from './reviewed'
 import type { UaObservationRow } from './ua-observation-row'
 
 /** A line that cannot be taken in, with the field that stands in the way. */
@@ -76,14 +76,14 @@ function standingState({ state }: UaObservationRow, measure: Measure): State {
 
 function placeOf({ place }: UaObservationRow, places: Reviewed['places']): SaidPlace {
   if (place === null) return { kind: 'region' }
-  const known = places[place]
+  const known = decided(places, place)
   if (known === undefined) throw new RowFault('place', `"${place}" is not among the reviewed places`)
   return known
 }
 
 function qualifierOf({ qualifier }: UaObservationRow, qualifiers: Reviewed['qualifiers']): SaidQualifier | null {
   if (qualifier === null) return null
-  const known = qualifiers[qualifier]
+  const known = decided(qualifiers, qualifier)
   if (known === undefined) throw new RowFault('qualifier', `"${qualifier}" is not among the reviewed qualifiers`)
   return known
 }

@@ -5,7 +5,7 @@ import type { NewObservation } from '@/lib/schema/observation'
 import type { NewReport, Tier } from '@/lib/schema/report'
 import { preciseTime, precisionOf, saidTime } from './local-time'
 import type { ParsedIncident, ParsedRecords, Quarantined } from './parsed-records'
-import type { Reviewed } from './reviewed'
+import { decided, type Reviewed } from './reviewed'
 import { observationOf, RowFault } from './ua-observation-mapping'
 import { UaObservationRow } from './ua-observation-row'
 
@@ -112,10 +112,10 @@ function regionsOf({ region_iso }: UaObservationRow, territory: Territory) {
 }
 
 function tierOf({ stated_by, publisher }: UaObservationRow, { statedBy, publishers }: Reviewed['sources']): Tier {
-  const own = publishers[publisher]
+  const own = decided(publishers, publisher)
   if (own === undefined) throw new RowFault('publisher', `"${publisher}" is not among the reviewed publishers`)
   if (stated_by === null) return own
-  const tier = statedBy[stated_by]
+  const tier = decided(statedBy, stated_by)
   if (tier === undefined) throw new RowFault('stated_by', `"${stated_by}" is not among the reviewed sources`)
   return tier
 }
