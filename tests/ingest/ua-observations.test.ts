@@ -108,6 +108,13 @@ describe('the shipped file', () => {
     }
   })
 
+  test('an occupation authority speaks of the occupied part, also where the line names none', () => {
+    expect(observationsOf(parse(oneRow(14, { stated_by: 'occupation authorities' })))[0]).toMatchObject({
+      control: 'occupied',
+      place: null,
+    })
+  })
+
   test('never restores a region by a count of those who came back', () => {
     for (const { measure, state, basis } of observationsOf(shipped)) {
       if (measure === 'reconnected') expect([state, basis]).toEqual(['partly_restored', 'cumulative'])
