@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { Client } from 'pg'
+import { ulid } from 'ulid'
+
+/** A place of its own for one store, and a way to meddle with its tables behind its back. */
+export interface Ground {
+  settings: { dataDir: string; databaseUrl?: string }
+  /** Runs SQL as somebody who has got hold of the database; answers the rows of a question. */
+  meddle(sql: string): Promise<unknown[]>
+  remove(): Promise<void>
+}
+export type MakeGround = () => Promise<Ground>
+
+const newFolder = () => mkdtemp(join(tmpdir(), 'outage-ledger-'))
+const removeFolder = (folder: string) => rm(folder, { recursive: true, force: true })
+
+export async function embeddedGround(): Promise<Ground> {
+  const dataDir = await newFolder()
+  return {
+    settings: { dataDir },
+    async meddle(sql) {
+      const db = new Database(join(dataDir, 'outage-ledger.sqlite'))
+      try {
+        db.pragma('foreign_keys = OFF')
+        const statement = db.prepare(sql)
+        return statement.reader ? statement.all() : [statement.run()]
+      } finally {
+        db.close()
+      }
+    },
+    remove: () => removeFolder(dataDir),
+  }
+}
+
+const serverUrl = process.env.TEST_DATABASE_URL ?? 'postgresql://postgres@127.0.0.1:5432/postgres'
+const serverName = new URL(serverUrl).host
+
+async function asking<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 3000 })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** A database of its own name on the server for tests (TEST_DATABASE_URL), dropped at the end. */
+export async function postgresqlGround(): Promise<Ground> {
+  const dataDir = await newFolder()
+  const name = `outage_ledger_test_${ulid().toLowerCase()}`
+  await asking(serverUrl, (client) => client.query(`create database ${name} template template0`))
+  const url = new URL(serverUrl)
+  url.pathname = `/${name}`
+  const databaseUrl = url.toString()
+  return {
+    settings: { dataDir, databaseUrl },
+    meddle: (sql) => asking(databaseUrl, async (client) => (await client.query(sql)).rows),
+    async remove() {
+      await asking(serverUrl, (client) => client.query(`drop database ${name} with (force)`))
+      await removeFolder(dataDir)
+    },
+  }
+}
+
+/** Whether the PostgreSQL suites can run here; says loudly when they cannot. */
+export async function postgresqlAnswers(suite: string): Promise<boolean> {
+  try {
+    await asking(serverUrl, (client) => client.query('select 1'))
+    return true
+  } catch {
+    process.stderr.write(`\nSKIPPED: ${suite}, no server answers at ${serverName}\n\n`)
+    return false
+  }
+}
