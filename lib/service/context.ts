@@ -15,6 +15,9 @@ export interface Context {
   settings: Settings
 }
 
+/** A context that has yet to touch the store. */
+export type Desk = Omit<Context, 'store'>
+
 interface Process {
   settings: Settings
   store: Promise<Store>

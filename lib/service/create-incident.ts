@@ -7,7 +7,7 @@ import { ServiceError } from './errors'
 import { getIncident } from './get-incident'
 import { once } from './idempotency'
 import { likelyDuplicates } from './likely-duplicates'
-import { type Prepared, prepareIncident } from './prepare-record'
+import { type PreparedIncident, prepareIncident } from './prepare-record'
 
 export interface CreateIncident {
   incident: NewIncident
@@ -20,10 +20,7 @@ export type Created = { outcome: 'published'; incident: IncidentDetail } | { out
 const Kept = z.object({ id: z.ulid(), publicAfter: z.iso.datetime(), published: z.boolean(), reasons: z.array(z.string()) })
 
 /** Writes a prepared incident and its reports; the ledger's first rows of it. */
-export async function appendIncident(
-  tx: WriteTransaction,
-  { record }: Prepared<ReturnType<typeof prepareIncident>['record']>,
-): Promise<void> {
+export async function appendIncident(tx: WriteTransaction, { record }: PreparedIncident): Promise<void> {
   await tx.append({ verb: 'incident.created', payload: record.incident })
   for (const report of record.reports) await tx.append({ verb: 'report.added', payload: report })
 }

@@ -8,7 +8,7 @@ import type { FieldError } from '@/lib/schema/problem'
 import type { NewReport } from '@/lib/schema/report'
 import type { Instant, PreciseTime } from '@/lib/schema/time'
 import { addHours, canonicalTime, endOfSaid, instant, spanOf } from '@/lib/time/interval'
-import type { Context } from './context'
+import type { Desk } from './context'
 import { ServiceError } from './errors'
 import { newId } from './new-id'
 
@@ -27,7 +27,7 @@ export interface Prepared<Record> {
 const publishes = ({ role }: Actor) => role !== 'contributor'
 
 /** Canonical region codes, with an error for each that the territory does not know. */
-function regionsOf(ctx: Context, observation: NewObservation, path: string, errors: FieldError[]): string[] {
+function regionsOf(ctx: Desk, observation: NewObservation, path: string, errors: FieldError[]): string[] {
   const codes = observation.regions.map((code, i) => {
     const region = ctx.territory.find(code)
     if (!region) errors.push({ path: `${path}.regions[${i}]`, message: `${code} is not a region of this territory` })
@@ -37,7 +37,7 @@ function regionsOf(ctx: Context, observation: NewObservation, path: string, erro
   return codes
 }
 
-function completeObservation(ctx: Context, observation: NewObservation, id: string, path: string, errors: FieldError[]): Observation {
+function completeObservation(ctx: Desk, observation: NewObservation, id: string, path: string, errors: FieldError[]): Observation {
   const {
     place = null,
     control = 'government',
@@ -55,12 +55,12 @@ function completeObservation(ctx: Context, observation: NewObservation, id: stri
   return { id, regions, place, control, service, measure, basis, unit, value, min, max, qualifier, quantityText, state, note, quote }
 }
 
-function checkNotFuture(ctx: Context, from: Instant, path: string, errors: FieldError[]) {
+function checkNotFuture(ctx: Desk, from: Instant, path: string, errors: FieldError[]) {
   if (from > addHours(ctx.clock(), futureHours)) errors.push({ path, message: 'lies more than a day in the future' })
 }
 
 /** The zone in which the days of a report are meant: that of the first region it speaks of. */
-const zoneOf = (ctx: Context, report: NewReport) => ctx.territory.find(report.observations[0]?.regions[0] ?? '')?.zone ?? ctx.territory.zone
+const zoneOf = (ctx: Desk, report: NewReport) => ctx.territory.find(report.observations[0]?.regions[0] ?? '')?.zone ?? ctx.territory.zone
 
 function textsOf(report: NewReport): string[] {
   const { source, quote, observations } = report
@@ -70,7 +70,7 @@ function textsOf(report: NewReport): string[] {
 }
 
 /** A report as it will be stored. Errors go to `errors` with paths under `path`, so that one answer can name them all. */
-function completeReport(ctx: Context, incident: string, report: NewReport, path: string, errors: FieldError[]): Prepared<StoredReport> {
+function completeReport(ctx: Desk, incident: string, report: NewReport, path: string, errors: FieldError[]): Prepared<StoredReport> {
   const id = newId(ctx.clock())
   const zone = zoneOf(ctx, report)
   const asOf: PreciseTime = canonicalTime(report.asOf, zone)
@@ -104,15 +104,17 @@ function refuse(errors: FieldError[]): void {
 }
 
 /** A report for an incident that exists. Throws invalid-record with a path for everything wrong. */
-export function prepareReport(ctx: Context, incident: string, report: NewReport): Prepared<StoredReport> {
+export function prepareReport(ctx: Desk, incident: string, report: NewReport): Prepared<StoredReport> {
   const errors: FieldError[] = []
   const prepared = completeReport(ctx, incident, report, '', errors)
   refuse(errors)
   return prepared
 }
 
+export type PreparedIncident = Prepared<{ incident: StoredIncident; reports: StoredReport[] }>
+
 /** An incident with its reports as they will be stored. Throws invalid-record with a path for everything wrong. */
-export function prepareIncident(ctx: Context, input: NewIncident): Prepared<{ incident: StoredIncident; reports: StoredReport[] }> {
+export function prepareIncident(ctx: Desk, input: NewIncident): PreparedIncident {
   const errors: FieldError[] = []
   const id = newId(ctx.clock())
   const zone = input.reports[0] ? zoneOf(ctx, input.reports[0]) : ctx.territory.zone

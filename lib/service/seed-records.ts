@@ -9,5 +9,5 @@ export const shippedRecords = join(process.cwd(), 'data', 'records', 'ua-observa
 /** Takes in the shipped records into an empty ledger, by the write verb of everybody else's; null where there is nothing to do. */
 export async function seedRecords(ctx: Context): Promise<ImportResult | null> {
   if (ctx.settings.seed === 'none' || (await ctx.store.head()) !== null) return null
-  return importRecords(ctx, { bytes: await readFile(shippedRecords), dryRun: false })
+  return importRecords(ctx, await readFile(shippedRecords))
 }

@@ -1,13 +1,14 @@
 import type { Settings } from '@/lib/config/settings'
 import { openEmbedded, openEmbeddedForReading } from './embedded'
 import type { Engine } from './engine'
+import { fixedInstant } from './fixed-instant'
 import { lastLedgerRow } from './ledger'
 import { openPostgresql, openPostgresqlForReading } from './postgresql'
 import { publicView } from './public-view'
 import { type ReadingStore, type Store, StoreUnavailable } from './store'
 import { rebuildTables, verifyLedger } from './verification'
 import { WriteQueue } from './write-queue'
-import { writeTransaction } from './write-transaction'
+import { reportsByUrl, writeTransaction } from './write-transaction'
 
 type StoreSettings = Pick<Settings, 'dataDir' | 'databaseUrl'>
 
@@ -46,6 +47,7 @@ function storeOn(engine: Engine): Store {
       const row = await reading(lastLedgerRow)
       return row ? { seq: row.seq, time: row.time } : null
     },
+    reportsByUrl: (now, url) => reading((db) => reportsByUrl(db, fixedInstant(now), url)),
     verify: () => reading(verifyLedger),
     rebuild: () => answered(() => writes.run(() => engine.writing(rebuildTables))),
     close() {

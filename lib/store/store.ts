@@ -55,13 +55,21 @@ export interface PublicView {
   bounds(): Promise<{ first: Instant; last: Instant } | null>
 }
 
+/** A report that is here already, whatever its review state: for the writers' rules, never for the public. */
+export interface KnownReport {
+  incident: string
+  title: string
+  report: StoredReport
+  isPublic: boolean
+}
+
 /** Inside a write: what a verb must see to decide, whatever its review state, and the one way to change anything. */
 export interface WriteTransaction {
   /** Appends to the ledger and applies it to the tables; both or neither. */
   append(event: LedgerEvent): Promise<LedgerRow>
   findIncident(id: string): Promise<{ incident: StoredIncident; reports: StoredReport[] } | null>
   /** Reports of the same address, for the duplicate rule: any incident not rejected, retracted or taken down. */
-  reportsByUrl(url: string): Promise<{ incident: string; title: string; report: StoredReport; isPublic: boolean }[]>
+  reportsByUrl(url: string): Promise<KnownReport[]>
   /** The stored answer of an earlier request under the same idempotency key and actor. */
   recall(key: string): Promise<{ requestHash: string; answer: string } | null>
   remember(key: string, requestHash: string, answer: string): Promise<void>
@@ -82,6 +90,8 @@ export interface Store {
   /** One transaction, serialised with every other write of all processes. Durable once it resolves. */
   write<T>(context: { actor: Actor; time: Instant }, work: (tx: WriteTransaction) => Promise<T>): Promise<T>
   head(): Promise<{ seq: number; time: Instant } | null>
+  /** As in a write, for a preview of one. */
+  reportsByUrl(now: Instant, url: string): Promise<KnownReport[]>
   /** Checks the hash chain and that a rebuild in memory gives the tables as they are. */
   verify(): Promise<LedgerReport>
   /** Makes the tables again from the ledger, in one transaction. */
@@ -90,7 +100,7 @@ export interface Store {
 }
 
 /** What a command may do beside a running server. */
-export type ReadingStore = Pick<Store, 'engine' | 'publicView' | 'head' | 'verify' | 'close'>
+export type ReadingStore = Pick<Store, 'engine' | 'publicView' | 'head' | 'reportsByUrl' | 'verify' | 'close'>
 
 // By name and not by class: a build gives pages and routes each a copy of this module, and an error of one must be known in the other.
 const isNamed = (error: unknown, name: string) => error instanceof Error && error.name === name

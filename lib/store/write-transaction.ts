@@ -6,7 +6,7 @@ import { lastLedgerRow, ledgerColumns, nextRow } from './ledger'
 import { project } from './projection'
 import { observationsOf } from './public-view'
 import { storedIncident, storedReport } from './record-rows'
-import { InvalidEvent, type WriteTransaction } from './store'
+import { InvalidEvent, type KnownReport, type WriteTransaction } from './store'
 import type { Tables } from './tables'
 
 type Db = Kysely<Tables>
@@ -85,7 +85,8 @@ async function findIncident(db: Db, id: string): ReturnType<WriteTransaction['fi
   return { incident: storedIncident(row), reports: reports.map((report) => storedReport(report, said.get(report.id) ?? [])) }
 }
 
-async function reportsByUrl(db: Db, now: Instant, url: string): ReturnType<WriteTransaction['reportsByUrl']> {
+/** Reports of one address, the duplicate rule's evidence. */
+export async function reportsByUrl(db: Db, now: Instant, url: string): Promise<KnownReport[]> {
   const rows = await db
     .selectFrom('reports')
     .innerJoin('incidents', 'incidents.id', 'reports.incident_id')

@@ -1,0 +1,38 @@
+import { impactAt } from '@/lib/impact/impact'
+import type { BasisEntry, RegionImpact } from '@/lib/schema/impact'
+import type { Incident } from '@/lib/schema/incident'
+import type { Instant } from '@/lib/schema/time'
+import { endOfSaid } from '@/lib/time/interval'
+import type { Context } from './context'
+
+/** What one incident's own reports say, per region and service, and what they say of the whole country. */
+export interface IncidentImpact {
+  /** The moment it is about: the end of the incident's last word, or now while that is still going on. */
+  asOf: Instant
+  data: RegionImpact[]
+  nationWide: BasisEntry[]
+}
+
+const everything = { regions: [], services: [], measures: [], units: [], kinds: [], tiers: [] }
+
+/**
+ * The impact rules applied to the reports of one incident alone, at the time of its last word; regions in which nothing is known
+ * are left out. A smaller region is told within the larger one.
+ */
+export async function getIncidentImpact(ctx: Context, { id, regions, services, lastAsOf }: Incident): Promise<IncidentImpact> {
+  const now = ctx.clock()
+  const statements = (await ctx.store.publicView(now).statements(everything)).filter(({ incident }) => incident === id)
+  const end = lastAsOf === null ? now : endOfSaid(lastAsOf.time, ctx.territory.zone)
+  const asOf = end < now ? new Date(Date.parse(end) - (lastAsOf?.time.endsWith('Z') ? 0 : 1)).toISOString() : now
+  const larger = regions
+    .map((code) => ctx.territory.find(code))
+    .map((region) => (region?.level === 2 ? region.parent : region?.level === 1 ? region.code : null))
+  const asked = [...new Set(larger.filter((code) => code !== null))]
+  if (asked.length === 0 && !regions.some((code) => ctx.territory.find(code)?.level === 0)) return { asOf, data: [], nationWide: [] }
+  const { data, nationWide } = impactAt(statements, ctx.territory.regions, { services, measures: [], level: 1, regions: asked }, { asOf })
+  return {
+    asOf,
+    data: data.filter(({ standing, basis }) => asked.length > 0 && (standing !== 'notReported' || basis.length > 0)),
+    nationWide,
+  }
+}
