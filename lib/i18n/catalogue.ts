@@ -1,5 +1,7 @@
 import type { Locale } from './locale'
 import { dashboard } from './messages/dashboard'
+import { form } from './messages/form'
+import { incident } from './messages/incident'
 import { map } from './messages/map'
 import { numbers } from './messages/numbers'
 import { shell } from './messages/shell'
@@ -9,6 +11,8 @@ import { words } from './messages/words'
 /** Every area of words, both languages side by side. A new area is one import and one line here. */
 export const areas = {
   dashboard,
+  form,
+  incident,
   map,
   numbers,
   shell,

@@ -20,13 +20,7 @@ function inUkrainian(name: string): string {
   return `у регіоні ${name}`
 }
 
-function inEnglish(name: string): string {
-  if (name === 'Autonomous Republic of Crimea') return 'in Crimea'
-  return `in ${name
-    .replace(/ Oblast$/, ' region')
-    .replace(/ City$/, ' city')
-    .replace(/ Raion$/, ' district')}`
-}
+const inEnglish = (name: string): string => (name === 'Autonomous Republic of Crimea' ? 'in Crimea' : `in ${name}`)
 
 /** A region's full name after "in": `in Dnipropetrovsk region`, `у Дніпропетровській області`, `в Одеській області`, `у Києві`. */
 export const placeIn = (name: { en: string; uk: string }, locale: Locale): string =>

@@ -1,13 +1,14 @@
 /** The overview page. */
 export const dashboard = {
   en: {
+    title: 'Now',
     asOfHour: 'As of {day}, {clock} Kyiv time ({utc} UTC)',
     asOfDay: 'As of the end of {day}, Kyiv time ({utc} UTC)',
     exactly: '{n} {unit}',
     about: 'about {n} {unit}',
     atLeast: 'at least {n} {unit}',
     atMost: 'up to {n} {unit}',
-    lackOne: '{count, plural, one {{amount} {place} is {lack}} other {{amount} {place} are {lack}}}',
+    lackOne: '{amount} {place} {count, plural, one {is} other {are}} {lack}',
     lackTotal: '{amount} {lack} in {regions, plural, one {# region} other {# regions}}',
     lackMixed: '{list} {lack}',
     lackItem: '{amount} {lack}',
@@ -55,9 +56,7 @@ export const dashboard = {
     noCurrent: 'No current figure',
     lastWord: 'last word: {figure}, {time}',
     nothingSaid: 'Nobody has said anything in the last 30 days.',
-    powerBackIn: 'back {places}',
-    states: 'Hospitals, transport and schools',
-    noStates: 'No current report on hospitals, transport or schools.',
+    noCurrentReport: 'no current report',
 
     mapTitle: '{without}, by region',
     mapDek: 'Shade is the amount. Pattern is how far we can trust it at this time.',
@@ -70,19 +69,18 @@ export const dashboard = {
     groupRestored: 'Restored, a source says so',
     groupStale: 'Stale: last word too old to hold',
     notReportedLead: '{count, plural, one {# region not reported} other {# regions not reported}}',
-    notReportedTail: 'which is not zero: {list}.',
-    lastFigure: 'last figure: {figure}, {time}',
-    lastWithout: 'last word: {state}, no number, {time}',
-    sharedFigure: 'told together with other regions: {figure}',
+    notReportedTail: 'which is not zero: <list></list>.',
     zero: '0',
     today: 'today',
     shareNote:
       'Share: out ÷ served. Where the number of connections is not published it is estimated from the population of 1 January 2022, before the displacement; such a share is an estimate. Nothing stale gets a share. Figures from occupied areas are shown beside, never added.',
     shareOver: 'over 100 %: the count and what it is held against do not fit',
-    estimated: 'estimated',
     how: 'How was this made?',
     howRegion: 'How was this made? {region}',
-    nationWide: 'Said of the whole country or of several regions together',
+    heldAgainst: 'Share of {value, number} {of}, {year} ({kind}). {source}.',
+    denominator: { population: 'people', households: 'households', customers: 'customers' },
+    denominatorKind: { sourced: 'published', estimated: 'estimated, before displacement' },
+    nationWide: '{count, plural, one {# statement} other {# statements}} about the whole country or several regions together',
     nationWideDek: 'Shown beside the regions, never added to them.',
     rule: {
       headline: 'Used as the figure: the latest word, from the best source, about the furthest state.',
@@ -102,7 +100,6 @@ export const dashboard = {
       stale: 'The last word, too old to hold.',
       unverified: 'From the occupation authority, unverified: shown apart.',
     },
-    openSource: 'source',
 
     chartTitle: '{without} over thirty days',
     chartDek: 'The line stops when the last report is too old; nothing is drawn through a gap.',
@@ -130,6 +127,7 @@ export const dashboard = {
     firstReport: 'Add the first report',
   },
   uk: {
+    title: 'Зараз',
     asOfHour: 'Станом на {day} року, {clock} за Києвом ({utc} UTC)',
     asOfDay: 'Станом на кінець {day} року за Києвом ({utc} UTC)',
     exactly: '{n} {unit}',
@@ -152,7 +150,7 @@ export const dashboard = {
     alsoElsewhere: 'також {list}',
     backIn: '{places} {back}',
     backInMany: 'у {count, plural, one {# області} few {# областях} many {# областях} other {# області}} {back}',
-    gaps: 'щодо {stale, plural, one {# області} few {# областей} many {# областей} other {# області}} дані застаріли, щодо {none, plural, one {# їх} few {# їх} many {# їх} other {# їх}} немає',
+    gaps: 'щодо {stale, plural, one {# області} few {# областей} many {# областей} other {# області}} дані застаріли, щодо {none} їх немає',
     gapsStale: 'щодо {count, plural, one {# області} few {# областей} many {# областей} other {# області}} дані застаріли',
     gapsNone:
       'щодо {count, plural, one {# області} few {# областей} many {# областей} other {# області}} даних немає, і це не означає, що світло там є',
@@ -186,9 +184,7 @@ export const dashboard = {
     noCurrent: 'Свіжої цифри немає',
     lastWord: 'останнє відоме: {figure}, {time}',
     nothingSaid: 'За останні 30 днів ніхто нічого не повідомляв.',
-    powerBackIn: 'відновлено {places}',
-    states: 'Лікарні, транспорт і школи',
-    noStates: 'Свіжих повідомлень про лікарні, транспорт чи школи немає.',
+    noCurrentReport: 'свіжих повідомлень немає',
 
     mapTitle: '{without}: за областями',
     mapDek: 'Тон — кількість. Візерунок — наскільки дані чинні на цей час.',
@@ -202,19 +198,19 @@ export const dashboard = {
     groupStale: 'Застаріло: останнє повідомлення задавнене',
     notReportedLead:
       '{count, plural, one {# область без даних} few {# області без даних} many {# областей без даних} other {# області без даних}}',
-    notReportedTail: 'і це не нуль: {list}.',
-    lastFigure: 'остання цифра: {figure}, {time}',
-    lastWithout: 'останнє відоме: {state}, без цифри, {time}',
-    sharedFigure: 'разом з іншими областями: {figure}',
+    notReportedTail: 'і це не нуль: <list></list>.',
     zero: '0',
     today: 'сьогодні',
     shareNote:
       'Частка: без послуги ÷ усі, хто її має. Де кількість споживачів не оприлюднено, її оцінено за населенням на 1 січня 2022 року, до переміщення людей; така частка — оцінка. Для застарілого частка не рахується. Дані з окупованих територій показуємо окремо й не додаємо.',
     shareOver: 'понад 100 %: кількість і те, з чим її порівняно, не сходяться',
-    estimated: 'оцінка',
     how: 'Звідки ця цифра?',
     howRegion: 'Звідки ця цифра? {region}',
-    nationWide: 'Сказано про всю країну або про кілька областей разом',
+    heldAgainst: 'Частка від {value, number} {of}, {year} ({kind}). {source}.',
+    denominator: { population: 'людей', households: 'домогосподарств', customers: 'споживачів' },
+    denominatorKind: { sourced: 'оприлюднено', estimated: 'оцінка, до переміщення людей' },
+    nationWide:
+      '{count, plural, one {# твердження} few {# твердження} many {# тверджень} other {# твердження}} про всю країну або кілька областей разом',
     nationWideDek: 'Показуємо поруч з областями й ніколи не додаємо до них.',
     rule: {
       headline: 'Узято за основну цифру: найновіше слово найкращого джерела про найпізніший стан.',
@@ -234,7 +230,6 @@ export const dashboard = {
       stale: 'Останнє слово, надто давнє, щоб бути чинним.',
       unverified: 'Від окупаційної влади, не перевірено: показано окремо.',
     },
-    openSource: 'джерело',
 
     chartTitle: '{without}: тридцять днів',
     chartDek: 'Лінія уривається, коли останнє повідомлення надто давнє; прогалини не з’єднуються.',

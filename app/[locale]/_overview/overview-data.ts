@@ -1,0 +1,64 @@
+import type { ViewQuery } from '@/app/_filters/view'
+import type { Impact, Series } from '@/lib/schema/impact'
+import type { Service } from '@/lib/schema/observation'
+import type { ImpactQuery } from '@/lib/schema/query'
+import type { Region } from '@/lib/schema/region'
+import type { ObservationRow } from '@/lib/schema/statement'
+import type { Instant } from '@/lib/schema/time'
+import { services } from '@/lib/schema/vocabulary'
+import type { Context } from '@/lib/service/context'
+import { getDefaultMoment } from '@/lib/service/get-default-moment'
+import { getImpact } from '@/lib/service/get-impact'
+import { getSeries } from '@/lib/service/get-series'
+import { listObservations } from '@/lib/service/list-observations'
+import { listRegions } from '@/lib/service/list-regions'
+
+/** Enough rows for the reports shown, several of which may be one report. */
+const latestRows = 40
+
+/** Everything the overview is drawn from, at one moment. */
+export interface OverviewData {
+  service: Service
+  asOf: Instant
+  /** Whether the moment is the end of a day rather than an hour of it. */
+  isDay: boolean
+  /** The page opened without a moment and nothing is newer than the day it shows. */
+  nothingNewer: boolean
+  /** The service in view; the map, the table and the series are of it. */
+  impact: Impact
+  /** Every service, for the headline figures and the states. */
+  all: Impact
+  series: Series
+  latest: ObservationRow[]
+  regions: Region[]
+}
+
+/** The service's own question: electricity is told in connections where no unit is asked for. */
+function askOf(query: ViewQuery, service: Service): ImpactQuery {
+  const unit = query.unit ?? (service === 'electricity' ? 'connections' : undefined)
+  return { ...query, service: [service], ...(unit !== undefined && { unit }) }
+}
+
+async function momentOf(ctx: Context, query: ViewQuery): Promise<Pick<OverviewData, 'isDay' | 'nothingNewer'> & { asked: string }> {
+  if (query.asOf !== undefined) return { asked: query.asOf, isDay: query.asOf.length <= 10, nothingNewer: false }
+  const { asOf, isLatest } = await getDefaultMoment(ctx)
+  return { asked: asOf, isDay: !isLatest, nothingNewer: !isLatest }
+}
+
+/** Asks the verbs for everything the page shows. Throws ServiceError where the query names what there is not. */
+export async function overviewData(ctx: Context, query: ViewQuery): Promise<OverviewData> {
+  const { asked, isDay, nothingNewer } = await momentOf(ctx, query)
+  const [service = 'electricity'] = query.service
+  const at = { ...query, asOf: asked }
+  const ask = askOf(at, service)
+  const { standing: _standing, unit: _unit, measure: _measure, ...everything } = at
+  const { standing: _all, ...overTime } = ask
+  const [impact, all, series, observations, { data: regions }] = await Promise.all([
+    getImpact(ctx, ask),
+    getImpact(ctx, { ...everything, standing: [], measure: [], service: [...services] }),
+    getSeries(ctx, { ...overTime, standing: [], step: 'day' }),
+    listObservations(ctx, { ...at, standing: [], limit: latestRows }),
+    listRegions(ctx),
+  ])
+  return { service, asOf: impact.asOf, isDay, nothingNewer, impact, all, series, latest: observations.data, regions }
+}

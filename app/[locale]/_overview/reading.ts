@@ -1,0 +1,47 @@
+import type { Locale } from '@/lib/i18n/locale'
+import { type Bounds, formatSaid } from '@/lib/i18n/numbers'
+import { translator } from '@/lib/i18n/translator'
+import type { Unit } from '@/lib/schema/observation'
+import type { Region } from '@/lib/schema/region'
+import type { Instant, PreciseTime } from '@/lib/schema/time'
+import { formatPrecise } from '@/lib/time/format'
+import { canonicalTime } from '@/lib/time/interval'
+
+/** Who reads and where: the language, the territory's clock, its regions and the moment that is shown. */
+export interface Reading {
+  locale: Locale
+  zone: string
+  asOf: Instant
+  regions: ReadonlyMap<string, Region>
+}
+
+/** The one count a range is ranked and shaded by: its best, else the end that is known. Null without any number. */
+export const countOf = ({ low, best, high }: Bounds): number | null => best ?? low ?? high
+
+/** "about" for a count said in whole thousands, exact otherwise; an end that is open or unsaid is told. */
+function certainty({ low, best, high }: Bounds): 'exactly' | 'about' | 'atLeast' | 'atMost' {
+  if (high === null && (low !== null || best !== null)) return 'atLeast'
+  if (low === null && high !== null) return 'atMost'
+  const count = best ?? low ?? 0
+  return count >= 1000 && count % 1000 === 0 ? 'about' : 'exactly'
+}
+
+/** A count with its unit in running text: `about 600,000 customers`, `щонайменше 18 тис. споживачів`. Null without any number. */
+export function quantity(range: Bounds, unit: Unit | null, locale: Locale): string | null {
+  const kind = certainty(range)
+  const count = kind === 'atLeast' ? (range.low ?? range.best) : kind === 'atMost' ? range.high : countOf(range)
+  if (count === null) return null
+  const t = translator(locale, 'dashboard')
+  const unitWord = unit === null ? '' : translator(locale, 'words')(`unit.${unit}`, { count })
+  return t(kind, { n: formatSaid(count, locale), unit: unitWord }).trim()
+}
+
+/** When a word held, as exactly as it was said and as shortly as the moment shown allows: no year within the same year. */
+export function shortTime(time: PreciseTime, { locale, zone, asOf }: Reading): string {
+  const year = (at: PreciseTime) => canonicalTime({ time: at.time, precision: 'month' }, zone).time.slice(0, 4)
+  const sameYear = year(time) === year({ time: asOf, precision: 'minute' })
+  return formatPrecise(time, { locale, zone, form: 'short', year: !sameYear })
+}
+
+/** A region's name as a table has room for it; the code itself for one of no pack. */
+export const shortName = (code: string, { locale, regions }: Reading): string => regions.get(code)?.shortName[locale] ?? code

@@ -1,0 +1,59 @@
+import type { Metadata, Viewport } from 'next'
+import { notFound } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { Footer } from '@/app/_ui/footer'
+import { Masthead } from '@/app/_ui/masthead'
+import { isLocale, locales } from '@/lib/i18n/locale'
+import { translator } from '@/lib/i18n/translator'
+import '@/app/_ui/tokens.css'
+import '@/app/_ui/base.css'
+
+interface Props {
+  params: Promise<{ locale: string }>
+  children: ReactNode
+}
+
+// Every page reads the ledger at the time of asking; the languages alone are known before.
+export const dynamicParams = false
+export const generateStaticParams = () => locales.map((locale) => ({ locale }))
+
+export const viewport: Viewport = {
+  colorScheme: 'light dark',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fafaf8' },
+    { media: '(prefers-color-scheme: dark)', color: '#0e1216' },
+  ],
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params
+  if (!isLocale(locale)) return {}
+  const t = translator(locale, 'shell')
+  return {
+    title: { default: t('name'), template: `%s · ${t('name')}` },
+    description: t('description'),
+    formatDetection: { telephone: false, date: false, address: false, email: false },
+    icons: { icon: 'data:,' },
+  }
+}
+
+/** The frame of every page in one language. */
+export default async function Frame({ params, children }: Props) {
+  const { locale } = await params
+  if (!isLocale(locale)) notFound()
+  const t = translator(locale, 'shell')
+  return (
+    <html lang={locale}>
+      <body>
+        <a className="skip" href="#main">
+          {t('skip')}
+        </a>
+        <Masthead locale={locale} />
+        <main id="main" tabIndex={-1}>
+          {children}
+        </main>
+        <Footer locale={locale} />
+      </body>
+    </html>
+  )
+}

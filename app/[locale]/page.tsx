@@ -1,0 +1,137 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { connection } from 'next/server'
+import { addressOfForm, type BadParameter, readView, type ViewQuery, viewAddress } from '@/app/_filters/view'
+import { ViewControls } from '@/app/_filters/view-controls'
+import { Legend } from '@/app/_ui/legend'
+import { mapRegions } from '@/app/_ui/map-regions'
+import { StaticMap } from '@/app/_ui/static-map'
+import { isLocale, type Locale } from '@/lib/i18n/locale'
+import { translator } from '@/lib/i18n/translator'
+import { type Context, context } from '@/lib/service/context'
+import { ServiceError } from '@/lib/service/errors'
+import { BadAddress } from './_overview/bad-address'
+import { EmptyLedger } from './_overview/empty-ledger'
+import headline from './_overview/headline.module.css'
+import { HeadlineFigures } from './_overview/headline-figures'
+import { LatestReports } from './_overview/latest-reports'
+import { Lead } from './_overview/lead'
+import { MethodNotes } from './_overview/method-notes'
+import { NationWide } from './_overview/nation-wide'
+import styles from './_overview/overview.module.css'
+import { type OverviewData, overviewData } from './_overview/overview-data'
+import { RankedTable } from './_overview/ranked-table'
+import type { Reading } from './_overview/reading'
+import { StatesList } from './_overview/states-list'
+
+interface Props {
+  params: Promise<{ locale: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params
+  if (!isLocale(locale)) return {}
+  const t = translator(locale, 'dashboard')
+  return { title: t('title'), alternates: { languages: { en: '/en', uk: '/uk' } } }
+}
+
+async function queryOf(searchParams: Props['searchParams']): Promise<URLSearchParams> {
+  const named = Object.entries(await searchParams)
+  return new URLSearchParams(named.flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one])))
+}
+
+/** What the service refused, as parameters of the address: the first part of each error's path. */
+function refused(error: ServiceError, params: URLSearchParams): BadParameter[] {
+  const names = new Set((error.more.errors ?? []).map(({ path }) => path.replace(/\[.*$/, '')))
+  return [...names].map((name) => ({ name, value: params.getAll(name).join(', ') }))
+}
+
+/** The overview: what is out where, in words, figures, map, table and chart, at the moment and for the service the address names. */
+export default async function Overview({ params, searchParams }: Props) {
+  await connection()
+  const { locale } = await params
+  if (!isLocale(locale)) notFound()
+  const asked = await queryOf(searchParams)
+  const ctx = await context()
+  const meant = addressOfForm(asked, ctx.territory.zone, ctx.clock())
+  if (meant !== null) redirect(`/${locale}${meant}`)
+  const view = readView(asked)
+  if ('problems' in view) return <BadAddress locale={locale} problems={view.problems} />
+  try {
+    const data = await overviewData(ctx, view.query)
+    return <View ctx={ctx} locale={locale} query={view.query} data={data} />
+  } catch (error) {
+    if (error instanceof ServiceError && error.problem === 'invalid-parameter')
+      return <BadAddress locale={locale} problems={refused(error, asked)} />
+    throw error
+  }
+}
+
+/** Where the data of the map and the table is to be had: the same question, asked of the API. */
+function apiAddress({ service, impact }: OverviewData, query: ViewQuery): string {
+  const params = new URLSearchParams(viewAddress({ ...query, service: [service], asOf: impact.asOf }))
+  if (service === 'electricity' && query.unit === undefined) params.set('unit', 'connections')
+  return `/api/v1/impact?${params}`
+}
+
+function View({ ctx, locale, query, data }: { ctx: Context; locale: Locale; query: ViewQuery; data: OverviewData }) {
+  const { zone } = ctx.territory
+  const { service, asOf, isDay, impact, all } = data
+  const t = translator(locale, 'dashboard')
+  const w = translator(locale, 'words')
+  const reading: Reading = { locale, zone, asOf, regions: new Map(data.regions.map((region) => [region.code, region])) }
+  if (all.lastAsOf === null && data.latest.length === 0 && query.asOf === undefined) return <EmptyLedger locale={locale} />
+  const rows = mapRegions(impact.data, data.regions, { locale, zone })
+  const without = w(`without.${service}`)
+  return (
+    <>
+      <section className="wrap">
+        <Lead told={{ service, impact, all, isDay }} all={all} reading={reading} nothingNewer={data.nothingNewer} />
+        <ViewControls
+          locale={locale}
+          zone={zone}
+          query={query}
+          service={service}
+          asOf={asOf}
+          now={ctx.clock()}
+          isDay={isDay}
+          api={apiAddress(data, query)}
+        />
+        <h2 className="visually-hidden">{t('headline')}</h2>
+        <div className={`grid ${headline.figures}`}>
+          <HeadlineFigures all={all} service={service} reading={reading} />
+          <StatesList all={all} reading={reading} />
+        </div>
+      </section>
+      <section className="wrap" id="regions" aria-labelledby="regions-title">
+        <div className="section grid">
+          <div className={styles.map}>
+            <h2 id="regions-title">{t('mapTitle', { without })}</h2>
+            <p className="dek">{t('mapDek')}</p>
+            <div className={styles.drawing}>
+              <StaticMap regions={rows} geometry={ctx.territory.geometry(1, 'web')} context={ctx.territory.context()} locale={locale} />
+            </div>
+            <Legend locale={locale} />
+          </div>
+          <div className={styles.table}>
+            <RankedTable impact={impact} service={service} reading={reading} />
+            <div className={styles.beside}>
+              <NationWide entries={impact.nationWide} reading={reading} />
+            </div>
+          </div>
+        </div>
+      </section>
+      <section className="wrap" aria-labelledby="reports-title">
+        <div className="section">
+          <LatestReports rows={data.latest} query={query} reading={reading} />
+        </div>
+      </section>
+      <section className="wrap" aria-labelledby="method-title">
+        <div className="section">
+          <MethodNotes locale={locale} />
+        </div>
+      </section>
+    </>
+  )
+}

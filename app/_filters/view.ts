@@ -1,0 +1,62 @@
+import type { z } from 'zod'
+import { ImpactQuery, parseQuery, serialiseQuery } from '@/lib/schema/query'
+import type { Instant } from '@/lib/schema/time'
+import { formatClock } from '@/lib/time/format'
+import { addHours, spanOf } from '@/lib/time/interval'
+
+/** What a page's address may ask for: the grammar of the API without the format, which a page cannot be. */
+export const ViewQuery = ImpactQuery.omit({ format: true })
+export type ViewQuery = z.infer<typeof ViewQuery>
+
+/** A parameter that cannot be read; `value` is null where the name itself is unknown. */
+export interface BadParameter {
+  name: string
+  value: string | null
+}
+
+/** Reads a page's query by the one grammar; every parameter that is unknown or malformed is named, none is ignored. */
+export function readView(params: URLSearchParams): { query: ViewQuery } | { problems: BadParameter[] } {
+  const parsed = parseQuery(ViewQuery, params)
+  if (parsed.success) return { query: parsed.data }
+  const problems = parsed.error.issues.flatMap((issue): BadParameter[] => {
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((name) => ({ name, value: null }))
+    const name = String(issue.path[0])
+    return [{ name, value: params.getAll(name).join(', ') }]
+  })
+  return { problems: problems.filter((problem, at) => problems.findIndex(({ name }) => name === problem.name) === at) }
+}
+
+/** The address of a view, from its question mark on; empty for the plain view. */
+export function viewAddress(query: ViewQuery): string {
+  const params = serialiseQuery(ViewQuery, query).toString()
+  return params && `?${params}`
+}
+
+/** The instant at which a clock in the zone shows that hour of that day; on the day that skips it, the hour after. */
+function hourOfDay(day: string, hour: number, zone: string): Instant {
+  const { from } = spanOf({ time: day, precision: 'day' }, zone)
+  const shown = (at: Instant) => Number(formatClock(at, { locale: 'en', zone, form: 'short' }).slice(0, 2))
+  const candidates = [hour, hour - 1, hour + 1].map((hours) => addHours(from, hours))
+  return candidates.find((at) => shown(at) === hour) ?? addHours(from, hour)
+}
+
+const plainDate = /^\d{4}-\d{2}-\d{2}$/
+
+/**
+ * The form for choosing a view sends a day and an hour in the territory's zone, and empty fields. The answer is the address it means, in the
+ * one grammar: a day without an hour is the end of that day, and a moment that is still to come is the latest view. Null where nothing is to change.
+ */
+export function addressOfForm(params: URLSearchParams, zone: string, now: Instant): string | null {
+  const empty = [...params].filter(([, value]) => value === '').map(([name]) => name)
+  if (empty.length === 0 && !params.has('day') && !params.has('hour')) return null
+  const day = params.get('day') ?? ''
+  const hour = params.get('hour') ?? ''
+  const meant = new URLSearchParams([...params].filter(([name, value]) => value !== '' && name !== 'day' && name !== 'hour'))
+  if (plainDate.test(day) && !Number.isNaN(Date.parse(day))) {
+    const asOf = /^\d{1,2}$/.test(hour) ? hourOfDay(day, Number(hour), zone) : day
+    const reached = asOf === day ? spanOf({ time: day, precision: 'day' }, zone).until : asOf
+    if (reached <= now) meant.set('asOf', asOf)
+    else meant.delete('asOf')
+  }
+  return meant.size > 0 ? `?${meant}` : ''
+}

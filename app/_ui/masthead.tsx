@@ -1,0 +1,52 @@
+import Link from 'next/link'
+import { Suspense } from 'react'
+import type { Locale } from '@/lib/i18n/locale'
+import { translator } from '@/lib/i18n/translator'
+import { LanguageSwitch } from './language-switch'
+import { MainNav } from './main-nav'
+import styles from './masthead.module.css'
+
+/** One lit window among dark ones. */
+function Sign() {
+  return (
+    <svg width="22" height="22" viewBox="0 0 22 22" aria-hidden="true" focusable="false">
+      <rect width="22" height="22" fill="var(--ink)" />
+      <rect x="4" y="4" width="6" height="6" fill="var(--lamp)" />
+      <rect x="12" y="4" width="6" height="6" fill="var(--ink-3)" />
+      <rect x="4" y="12" width="6" height="6" fill="var(--ink-3)" />
+      <rect x="12" y="12" width="6" height="6" fill="var(--ink-3)" />
+    </svg>
+  )
+}
+
+/** The head of every page: name, the pages there are, the language and the one thing to press. */
+export function Masthead({ locale }: { locale: Locale }) {
+  const t = translator(locale, 'shell')
+  const pages = [
+    { href: `/${locale}`, label: t('now') },
+    { href: `/${locale}/report`, label: t('report') },
+  ]
+  return (
+    <header className="wrap">
+      <div className={styles.mast}>
+        <Link className={styles.brand} href={`/${locale}`}>
+          <Sign />
+          {t('name')}
+        </Link>
+        <nav aria-label={t('mainNav')}>
+          <MainNav className={styles.nav} pages={pages} />
+        </nav>
+        <div className={styles.end}>
+          <nav aria-label={t('language')}>
+            <Suspense>
+              <LanguageSwitch className={styles.languages} locale={locale} />
+            </Suspense>
+          </nav>
+          <Link className="button button-primary" href={`/${locale}/report`}>
+            {t('addReport')}
+          </Link>
+        </div>
+      </div>
+    </header>
+  )
+}
