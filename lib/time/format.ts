@@ -35,7 +35,8 @@ function formatDay(at: string, style: Style): string {
   return calendar(at, style, { day: 'numeric', month: style.form, ...year })
 }
 
-function formatClock(at: string, style: Style): string {
+/** The hour and minute on the zone's clock: `14:00`. */
+export function formatClock(at: string, style: Style): string {
   return formatter(style.locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: style.zone }).format(new Date(at))
 }
 
