@@ -14,8 +14,8 @@ export type CacheRule = keyof typeof cacheControl
 
 /** What an endpoint's work results in, before it is bytes. */
 export interface Reply {
-  status: 200 | 201 | 202 | 303
-  /** Written as JSON; undefined sends no body. */
+  status: 200 | 201 | 202
+  /** Written as JSON. */
   body: unknown
   headers?: Record<string, string>
 }
@@ -23,7 +23,6 @@ export interface Reply {
 export const ok = (body: unknown): Reply => ({ status: 200, body })
 export const created = (location: string, body: unknown): Reply => ({ status: 201, body, headers: { Location: location } })
 export const accepted = (body: unknown): Reply => ({ status: 202, body })
-export const seeOther = (location: string): Reply => ({ status: 303, body: undefined, headers: { Location: location } })
 
 /** One page of a list, with the address of the next one in `Link`. */
 export function page(request: Request, body: { next: string | null }): Reply {
@@ -54,7 +53,6 @@ export function readable(request: Request, reply: Reply, mediaType: string, rule
 
 /** The answer to a write; never cached. */
 export function written(reply: Reply): Response {
-  const headers = { 'Cache-Control': 'no-store', ...reply.headers }
-  if (reply.body === undefined) return new Response(null, { status: reply.status, headers })
-  return new Response(JSON.stringify(reply.body), { status: reply.status, headers: { ...headers, 'Content-Type': 'application/json' } })
+  const headers = { 'Cache-Control': 'no-store', 'Content-Type': 'application/json', ...reply.headers }
+  return new Response(JSON.stringify(reply.body), { status: reply.status, headers })
 }

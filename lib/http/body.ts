@@ -1,24 +1,17 @@
 import { ServiceError } from '@/lib/service/errors'
 import { JsonError, readJson } from './json'
 
-/** Media types a body may come in; which of them a route takes is the route's to say. */
-export type BodyType = 'application/json' | 'application/x-www-form-urlencoded'
-
-/** The media type of the body. Throws unsupported-media-type for another one, another charset than UTF-8, or a compressed body. */
-export function bodyType(request: Request, taken: readonly BodyType[]): BodyType {
-  const header = request.headers.get('content-type') ?? ''
-  const [type = '', ...parameters] = header.split(';').map((part) => part.trim().toLowerCase())
-  const found = taken.find((candidate) => candidate === type)
-  if (found === undefined) throw new ServiceError('unsupported-media-type', `Content-Type must be ${taken.join(' or ')}.`)
+/** Throws unsupported-media-type unless the body is said to be uncompressed JSON in UTF-8. */
+function requireJson(headers: Headers): void {
+  const [type = '', ...parameters] = (headers.get('content-type') ?? '').split(';').map((part) => part.trim().toLowerCase())
+  if (type !== 'application/json') throw new ServiceError('unsupported-media-type', 'Content-Type must be application/json.')
   const charset = parameters
     .find((parameter) => parameter.startsWith('charset='))
-    ?.slice(8)
+    ?.slice('charset='.length)
     .replaceAll('"', '')
-  if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')
-    throw new ServiceError('unsupported-media-type', 'The charset must be UTF-8.')
-  const encoding = request.headers.get('content-encoding') ?? 'identity'
+  if (charset !== undefined && charset !== 'utf-8') throw new ServiceError('unsupported-media-type', 'The charset must be UTF-8.')
+  const encoding = headers.get('content-encoding') ?? 'identity'
   if (encoding.trim().toLowerCase() !== 'identity') throw new ServiceError('unsupported-media-type', 'Content-Encoding must be identity.')
-  return found
 }
 
 /** The body's bytes, refused with too-large as soon as there are more than `limit` of them; the rest is not read. */
@@ -40,7 +33,7 @@ async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
 }
 
 /** The body as text. Throws too-large, and malformed-body where it is not UTF-8. */
-export async function readText(request: Request, limit: number): Promise<string> {
+async function readText(request: Request, limit: number): Promise<string> {
   const bytes = await readBytes(request, limit)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
@@ -49,8 +42,9 @@ export async function readText(request: Request, limit: number): Promise<string>
   }
 }
 
-/** The body as JSON. Throws too-large, and malformed-body with the place of the fault. */
+/** The body as JSON, of at most `limit` bytes. Throws unsupported-media-type, too-large, and malformed-body with the place of the fault. */
 export async function readJsonBody(request: Request, limit: number): Promise<unknown> {
+  requireJson(request.headers)
   const text = await readText(request, limit)
   if (text.trim() === '') throw new ServiceError('malformed-body', 'The body is empty.')
   try {

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { parseQuery } from '@/lib/schema/query'
 import { ServiceError } from '@/lib/service/errors'
 import { type Reply, readable, written } from './answer'
-import { bodyType, readJsonBody } from './body'
+import { readJsonBody } from './body'
 import { fieldErrors } from './field-errors'
 import type { Call, Endpoint } from './handler'
 import { mediaTypes, negotiate } from './negotiate'
@@ -39,7 +39,7 @@ function readParams<P extends z.ZodObject>(schema: P, params: unknown): z.output
 }
 
 /** A value against the schema of a body. Throws invalid-record with a path for each fault. */
-export function readRecord<B extends z.ZodType>(schema: B, value: unknown): z.output<B> {
+function readRecord<B extends z.ZodType>(schema: B, value: unknown): z.output<B> {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   throw new ServiceError('invalid-record', 'The record is not valid.', {
@@ -48,7 +48,7 @@ export function readRecord<B extends z.ZodType>(schema: B, value: unknown): z.ou
 }
 
 /** The Idempotency-Key header: 1 to 200 visible ASCII characters. Throws bad-request for another one. */
-export function readIdempotencyKey(headers: Headers): string | undefined {
+function readIdempotencyKey(headers: Headers): string | undefined {
   const key = headers.get('idempotency-key')
   if (key === null) return undefined
   if (/^[!-~]{1,200}$/.test(key)) return key
@@ -87,7 +87,6 @@ export function endpointsOn<C extends Opened>(open: (authorization: string | nul
       const params = readParams(operation.params, call.params)
       const idempotencyKey = readIdempotencyKey(request.headers)
       const ctx = await opened(call)
-      bodyType(request, ['application/json'])
       const body = readRecord(operation.body, await readJsonBody(request, ctx.settings.bodyLimitBytes))
       return written(await work(ctx, { request, query, params, body, idempotencyKey }))
     }

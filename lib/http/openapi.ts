@@ -49,13 +49,9 @@ function readResponses(operation: ReadOperation): ZodOpenApiResponsesObject {
 
 function writeResponses(operation: WriteOperation): ZodOpenApiResponsesObject {
   const json = (schema: z.ZodType) => ({ 'application/json': { schema } })
-  const formAnswer = {
-    303: { description: 'To a form: the page of the new record, or the form with its errors', headers: locationHeaders },
-  }
   return {
     201: { description: 'Published', headers: locationHeaders, content: json(operation.answers[201]) },
     202: { description: 'Kept for review; nobody sees it before an editor has', content: json(operation.answers[202]) },
-    ...(operation.bodyTypes.includes('application/x-www-form-urlencoded') && formAnswer),
     ...problemResponses([...writeProblems, ...operation.problems]),
   }
 }
@@ -75,15 +71,6 @@ const WriteHeaders = z.object({
     .meta({ description: 'makes a repeated POST answer the first result' }),
 })
 
-function requestBodyOf({ body, bodyTypes, example }: WriteOperation) {
-  const form = { schema: z.looseObject({}).meta({ description: 'the fields of the report page, for a browser without script' }) }
-  const content = { 'application/json': { schema: body, example } }
-  return {
-    required: true,
-    content: bodyTypes.includes('application/x-www-form-urlencoded') ? { ...content, 'application/x-www-form-urlencoded': form } : content,
-  }
-}
-
 function describe(operation: AnyOperation): ZodOpenApiOperationObject {
   const { id: operationId, summary } = operation
   if (operation.method === 'get') {
@@ -94,7 +81,7 @@ function describe(operation: AnyOperation): ZodOpenApiOperationObject {
     summary,
     security: [{}, { token: [] }],
     requestParams: parametersOf(operation, WriteHeaders),
-    requestBody: requestBodyOf(operation),
+    requestBody: { required: true, content: { 'application/json': { schema: operation.body, example: operation.example } } },
     responses: writeResponses(operation),
   }
 }

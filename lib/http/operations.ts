@@ -8,7 +8,6 @@ import { GeometryQuery, ImpactQuery, IncidentQuery, NewIncidentQuery, NoQuery, S
 import { Region } from '@/lib/schema/region'
 import { NewReport, Report } from '@/lib/schema/report'
 import type { CacheRule } from './answer'
-import type { BodyType } from './body'
 import type { Format } from './negotiate'
 
 interface Described<Q extends z.ZodObject, P extends z.ZodObject> {
@@ -34,7 +33,6 @@ export interface WriteOperation<Q extends z.ZodObject = z.ZodObject, P extends z
   extends Described<Q, P> {
   method: 'post'
   body: B
-  bodyTypes: readonly BodyType[]
   answers: { 201: z.ZodType; 202: z.ZodType }
   example: z.input<B>
 }
@@ -113,7 +111,6 @@ export const operations = {
     query: NewIncidentQuery,
     params: NoParams,
     body: NewIncident,
-    bodyTypes: ['application/json', 'application/x-www-form-urlencoded'],
     answers: { 201: IncidentDetail, 202: InReview },
     example: exampleIncident,
     problems: ['likely-duplicate'],
@@ -136,7 +133,6 @@ export const operations = {
     query: NoQuery,
     params: IdParams,
     body: NewReport,
-    bodyTypes: ['application/json'],
     answers: { 201: Report, 202: InReview },
     example: exampleReport,
     problems: ['not-found', 'gone'],
