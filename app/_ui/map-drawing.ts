@@ -1,0 +1,137 @@
+import type { Topology } from 'topojson-specification'
+import type { Locale } from '@/lib/i18n/locale'
+import { type Ground, layGround } from './map-ground'
+import { boundsOf, type Frame, fitFrame, mercator, type Point, project } from './map-projection'
+import { clipLine, clipRing, doubleArea, grain, linePathOf, pathOf, type Ring } from './map-shapes'
+import { arcsOf, outlinesOf } from './map-topology'
+
+/** The two drawings: a phone has its own, not a shrunken one. Sizes in units of the drawing, about a CSS pixel each. */
+export const drawings = {
+  wide: { width: 760, height: 540, margin: 14, bend: 1.6, leader: 230, label: { strong: 14.2, plain: 13.4, quiet: 12.6, context: 12 } },
+  phone: { width: 390, height: 300, margin: 9, bend: 1.8, leader: 110, label: { strong: 13.6, plain: 12.6, quiet: 12.6, context: 12 } },
+} as const
+export type DrawingName = keyof typeof drawings
+
+export interface NeighbourShape {
+  name: Record<Locale, string>
+  rings: readonly Ring[]
+}
+
+/** Everything of a drawing that does not depend on the records. */
+export interface MapShapes {
+  frame: Frame
+  regions: { code: string; rings: readonly Ring[] }[]
+  neighbours: NeighbourShape[]
+  rivers: { lines: readonly Point[][]; main: boolean }[]
+  lakes: Ring[]
+  /** The regions as ground for labels, by their index in `regions`; the neighbours likewise. */
+  ground: Ground
+  abroad: Ground
+}
+
+const smallestIsland = 3
+const smallestRiver = 2
+// Lines are cut this far outside the frame, so that no cut shows and the phone's frame is covered too.
+const overrun = 40
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** The canonical code of a boundary, as the territory's geometry has it. */
+export const boundaryCode = (properties: Record<string, unknown>): string => textOf(properties.code)
+
+const nameOf = (properties: Record<string, unknown>) => ({ en: textOf(properties.name_en), uk: textOf(properties.name_uk) })
+
+function visible(rings: readonly Ring[], { width, height }: Frame): Ring[] {
+  return rings.map((ring) => clipRing(ring, -overrun, -overrun, width + overrun, height + overrun)).filter((ring) => ring.length > 2)
+}
+
+const passing = (line: readonly Point[], { width, height }: Frame) => clipLine(line, -overrun, -overrun, width + overrun, height + overrun)
+
+const ringsOf = (shapes: readonly { rings: readonly Ring[] }[]) => shapes.map(({ rings }) => rings)
+
+const large = (rings: readonly Ring[]) => rings.filter((ring) => Math.abs(doubleArea(ring)) > 2 * smallestIsland)
+
+/** The frame of a drawing around all boundaries of a territory. */
+export function territoryFrame(geometry: Topology, size: { width: number; height: number }, margin: number): Frame {
+  const points = arcsOf(geometry).flatMap((arc) => arc.map(([longitude, latitude]) => mercator(longitude, latitude)))
+  return fitFrame(boundsOf(points), size, margin)
+}
+
+function drawShapes(geometry: Topology, context: Topology, name: DrawingName): MapShapes {
+  const { width, height, margin, bend } = drawings[name]
+  const frame = territoryFrame(geometry, { width, height }, margin)
+  const regions = outlinesOf(geometry, undefined, frame, bend).map(({ properties, lines }) => ({
+    code: boundaryCode(properties),
+    rings: large(lines),
+  }))
+  const neighbours = outlinesOf(context, 'neighbours', frame, 2 * bend)
+    .map(({ properties, lines }) => ({ name: nameOf(properties), rings: large(visible(lines, frame)) }))
+    .filter(({ rings }) => rings.length > 0)
+  const rivers = outlinesOf(context, 'rivers', frame, 1.5 * bend)
+    .filter(({ properties }) => Number(properties.rank) <= smallestRiver)
+    .map(({ properties, lines }) => ({ lines: lines.flatMap((line) => passing(line, frame)), main: properties.rank === 1 }))
+    .filter(({ lines }) => lines.length > 0)
+  const lakes = outlinesOf(context, 'lakes', frame, bend).flatMap(({ lines }) => large(visible(lines, frame)))
+  return {
+    frame,
+    regions,
+    neighbours,
+    rivers,
+    lakes,
+    ground: layGround(ringsOf(regions), frame),
+    abroad: layGround(ringsOf(neighbours), frame),
+  }
+}
+
+/** The shapes as SVG path data in `grain`ths of a unit. */
+export interface MapPaths {
+  regions: ReadonlyMap<string, string>
+  neighbours: string
+  mainRivers: string
+  rivers: string
+  lakes: string
+}
+
+function writePaths(shapes: MapShapes): MapPaths {
+  const rivers = (main: boolean) => linePathOf(shapes.rivers.filter((river) => river.main === main).flatMap(({ lines }) => lines))
+  return {
+    regions: new Map(shapes.regions.map(({ code, rings }) => [code, pathOf(rings)])),
+    neighbours: pathOf(shapes.neighbours.flatMap(({ rings }) => rings)),
+    mainRivers: rivers(true),
+    rivers: rivers(false),
+    lakes: pathOf(shapes.lakes),
+  }
+}
+
+interface Drawn {
+  shapes: Record<DrawingName, MapShapes>
+  /** Of the wide drawing; the phone's refers to them. */
+  paths: MapPaths
+}
+
+function drawAll(geometry: Topology, context: Topology): Drawn {
+  const shapes = { wide: drawShapes(geometry, context, 'wide'), phone: drawShapes(geometry, context, 'phone') }
+  return { shapes, paths: writePaths(shapes.wide) }
+}
+
+const known = new WeakMap<Topology, Drawn>()
+
+/** The shapes and paths of a territory; drawn once for each boundaries object that is handed in. */
+export function drawTerritory(geometry: Topology, context: Topology): Drawn {
+  const drawn = known.get(geometry) ?? drawAll(geometry, context)
+  known.set(geometry, drawn)
+  return drawn
+}
+
+/** The `transform` that lays paths written in one frame over another, and how many path units a unit of that other one is. */
+export function overFrame(from: Frame, to: Frame): { transform: string; unit: number } {
+  const ratio = to.scale / from.scale
+  const [x, y] = [to.left - from.left * ratio, to.top - from.top * ratio]
+  return { transform: `translate(${x.toFixed(2)} ${y.toFixed(2)}) scale(${(ratio / grain).toFixed(5)})`, unit: grain / ratio }
+}
+
+/** Where a place stands in a drawing; null outside it. */
+export function placeIn({ frame }: MapShapes, [longitude, latitude]: readonly [number, number]): Point | null {
+  const [x, y] = project(frame, longitude, latitude)
+  return x > 0 && y > 0 && x < frame.width && y < frame.height ? [x, y] : null
+}

@@ -1,0 +1,143 @@
+import type { Locale } from '@/lib/i18n/locale'
+import { type DrawingName, drawings, type MapShapes, type NeighbourShape, placeIn } from './map-drawing'
+import { type LabelAsk, type PlacedLabel, placeLabels } from './map-labels'
+import { type Box, boundsOf, type Point, project } from './map-projection'
+import type { MapRegion } from './map-regions'
+import { doubleArea, type Ring } from './map-shapes'
+import { markFill } from './standing-mark'
+
+/** How a label is inked: by what lies under it and by how much it matters. */
+export type Tone = 'strong' | 'reversed' | 'plain' | 'quiet' | 'neighbour' | 'sea'
+
+export interface InkedLabel extends PlacedLabel {
+  tone: Tone
+  /** The shade under a label in the page's colour, for its halo. */
+  shade: string | null
+}
+
+/** A sea of the drawing: its name and where the name would stand, longitude and latitude. */
+export interface Sea {
+  name: string
+  at: readonly [number, number]
+}
+
+type InkedAsk = LabelAsk & Pick<InkedLabel, 'tone' | 'shade'>
+
+// A sea's name that has moved far lies on another sea.
+const seaReach = 28
+const ownReach = 96
+
+// From this step on a shade is too strong for ink: it takes the colour of the page.
+const reversedFrom = 3
+
+function toneOf({ mark }: MapRegion): Tone {
+  if (mark.kind === 'reported') return mark.step >= reversedFrom ? 'reversed' : 'strong'
+  if (mark.kind === 'stale') return 'plain'
+  return mark.kind === 'notReported' ? 'quiet' : 'strong'
+}
+
+/** A long name broken at its hyphen: `Івано-` over `Франківськ`. */
+function broken(name: string): string[] | null {
+  const at = name.indexOf('-')
+  return at < 0 ? null : [name.slice(0, at + 1), name.slice(at + 1)]
+}
+
+function settingsOf({ name, figure }: MapRegion): LabelAsk['settings'] {
+  const two = broken(name)
+  const nameAlone = [{ lines: [name], aside: false }, ...(two ? [{ lines: two, aside: false }] : [])]
+  if (figure === null) return nameAlone
+  const whole = [name, figure]
+  return [{ lines: whole, aside: false }, { lines: whole, aside: true }, ...nameAlone]
+}
+
+/** What of a line must lie inside its region: widths are estimated generously, and a halo may touch a border. */
+const core = ({ x, y, width, height }: Box): Box => ({
+  x: x + width * 0.06,
+  y: y + height * 0.1,
+  width: width * 0.88,
+  height: height * 0.84,
+})
+
+function askOf(region: MapRegion, shapes: MapShapes, name: DrawingName): InkedAsk[] {
+  const index = shapes.regions.findIndex(({ code }) => code === region.code)
+  const anchor = placeIn(shapes, region.anchor)
+  const tone = toneOf(region)
+  if (index < 0 || anchor === null || (tone === 'quiet' && name === 'phone')) return []
+  const { label } = drawings[name]
+  const size = tone === 'plain' ? label.plain : tone === 'quiet' ? label.quiet : label.strong
+  const { ground } = shapes
+  return [
+    {
+      key: region.code,
+      tone,
+      shade: tone === 'reversed' ? markFill(region.mark, '') : null,
+      settings: settingsOf(region),
+      size,
+      bold: tone === 'strong' || tone === 'reversed',
+      anchor,
+      reach: ownReach,
+      leaderReach: drawings[name].leader,
+      isOwn: (box) => ground.isWithin(core(box), index),
+      isOpen: ground.isOpen,
+    },
+  ]
+}
+
+const largest = (rings: readonly Ring[]) => [...rings].sort((a, b) => Math.abs(doubleArea(b)) - Math.abs(doubleArea(a)))[0] ?? []
+
+function middleOf(ring: Ring, { frame }: MapShapes): Point {
+  const { x, y, width, height } = boundsOf(ring)
+  const inside = (from: number, length: number, size: number) => (Math.max(0, from) + Math.min(size, from + length)) / 2
+  return [inside(x, width, frame.width), inside(y, height, frame.height)]
+}
+
+function neighbourAsk(neighbour: NeighbourShape, index: number, shapes: MapShapes, locale: Locale, size: number): InkedAsk {
+  const { ground, abroad } = shapes
+  return {
+    key: neighbour.name.en,
+    tone: 'neighbour',
+    shade: null,
+    settings: [{ lines: [neighbour.name[locale]], aside: false }],
+    size,
+    bold: false,
+    reach: ownReach,
+    leaderReach: 0,
+    anchor: middleOf(largest(neighbour.rings), shapes),
+    isOwn: (box) => abroad.isWithin(box, index) && ground.isOpen(box),
+    isOpen: () => false,
+  }
+}
+
+function seaAsk({ name, at }: Sea, { frame, ground, abroad }: MapShapes, size: number): InkedAsk {
+  return {
+    key: name,
+    tone: 'sea',
+    shade: null,
+    settings: [{ lines: [name], aside: false }],
+    size,
+    bold: false,
+    reach: seaReach,
+    leaderReach: 0,
+    anchor: project(frame, at[0], at[1]),
+    isOwn: (box) => ground.isOpen(box) && abroad.isOpen(box),
+    isOpen: () => false,
+  }
+}
+
+/** The labels of a drawing: regions in the order given (by rank), then seas and neighbours where room is left. */
+export function planLabels(
+  regions: readonly MapRegion[],
+  shapes: MapShapes,
+  name: DrawingName,
+  seas: readonly Sea[],
+  locale: Locale,
+): InkedLabel[] {
+  const size = drawings[name].label.context
+  const asks = [
+    ...regions.flatMap((region) => askOf(region, shapes, name)),
+    ...seas.map((sea) => seaAsk(sea, shapes, size)),
+    ...(name === 'phone' ? [] : shapes.neighbours.map((neighbour, index) => neighbourAsk(neighbour, index, shapes, locale, size))),
+  ]
+  const inks = new Map(asks.map(({ key, tone, shade }) => [key, { tone, shade }]))
+  return placeLabels(asks, shapes.frame).map((label) => ({ ...label, ...(inks.get(label.key) ?? { tone: 'quiet', shade: null }) }))
+}

@@ -1,0 +1,153 @@
+import type { Topology } from 'topojson-specification'
+import type { Locale } from '@/lib/i18n/locale'
+import { translator } from '@/lib/i18n/translator'
+import { type DrawingName, drawTerritory, type MapPaths, type MapShapes, overFrame } from './map-drawing'
+import { type InkedLabel, planLabels, type Sea, type Tone } from './map-label-plan'
+import { firstBaseline, lineStep } from './map-labels'
+import type { MapRegion } from './map-regions'
+import { PatternDefs } from './patterns'
+import { markFill } from './standing-mark'
+import styles from './static-map.module.css'
+
+const toneClass: Record<Tone, string | undefined> = {
+  strong: styles.strong,
+  reversed: styles.reversed,
+  plain: styles.plain,
+  quiet: styles.quiet,
+  neighbour: styles.country,
+  sea: styles.sea,
+}
+
+function Label({ label }: { label: InkedLabel }) {
+  const { lines, box, size, tone, shade, leader } = label
+  const x = Math.round(box.x + box.width / 2)
+  const ink = leader ? `${toneClass[tone === 'reversed' ? 'strong' : tone]} ${styles.aside}` : toneClass[tone]
+  const path = leader && `M${leader.map(([left, top]) => `${Math.round(left)} ${Math.round(top)}`).join('L')}`
+  return (
+    <>
+      {path && <path className={styles.leaderHalo} d={path} />}
+      {path && <path className={styles.leader} d={path} />}
+      {leader && <circle className={styles.leaderEnd} cx={Math.round(leader[1][0])} cy={Math.round(leader[1][1])} r="2.2" />}
+      <text
+        className={`${styles.label} ${ink}`}
+        x={x}
+        y={firstBaseline(label).toFixed(1)}
+        fontSize={size}
+        stroke={shade && !leader ? shade : undefined}
+      >
+        {lines.map((line, at) =>
+          at === 0 ? (
+            line
+          ) : (
+            <tspan key={line} x={x} dy={(lineStep * size).toFixed(1)}>
+              {line}
+            </tspan>
+          ),
+        )}
+      </text>
+    </>
+  )
+}
+
+/** The paths themselves, in the wide drawing; in the phone's the same by reference, since one page carries both. */
+function Path({ id, d, className }: { id: string; d: string | undefined; className?: string | undefined }) {
+  return d === undefined ? <use href={`#${id}`} className={className} /> : <path id={id} d={d} className={className} />
+}
+
+interface ShapesProps {
+  regions: readonly MapRegion[]
+  shapes: MapShapes
+  /** Null where another drawing of the page has them. */
+  paths: MapPaths | null
+  id: string
+  transform: string
+}
+
+interface Props {
+  regions: readonly MapRegion[]
+  geometry: Topology
+  context: Topology
+  locale: Locale
+}
+
+function Shapes({ regions, shapes, paths, id, transform }: ShapesProps) {
+  const restored = regions.filter(({ mark }) => mark.kind === 'restored')
+  return (
+    <g transform={transform}>
+      <Path id="map-abroad" d={paths?.neighbours} className={styles.neighbour} />
+      <g className={styles.coast}>
+        {shapes.regions.map(({ code }) => (
+          <use key={code} href={`#map-${code}`} />
+        ))}
+      </g>
+      <g className={styles.borders}>
+        {regions.map(({ code, mark, sentence }) => (
+          <a key={code} href={`#row-${code}`} data-region={code} aria-label={sentence}>
+            <g fill={markFill(mark, id)}>
+              <Path id={`map-${code}`} d={paths?.regions.get(code)} />
+            </g>
+          </a>
+        ))}
+      </g>
+      <g className={styles.water}>
+        <Path id="map-rivers" d={paths?.rivers} />
+        <Path id="map-main-rivers" d={paths?.mainRivers} className={styles.mainRiver} />
+        <Path id="map-lakes" d={paths?.lakes} className={styles.lake} />
+      </g>
+      {restored.map(({ code }) => (
+        <g key={code} className={styles.restored}>
+          <use href={`#map-${code}`} className={styles.halo} />
+          <use href={`#map-${code}`} className={styles.light} />
+        </g>
+      ))}
+    </g>
+  )
+}
+
+function Drawing({ regions, geometry, context, locale, name }: Props & { name: DrawingName }) {
+  const t = translator(locale, 'map')
+  const id = `map-${name}`
+  const { shapes: every, paths } = drawTerritory(geometry, context)
+  const shapes = every[name]
+  const { transform, unit } = overFrame(every.wide.frame, shapes.frame)
+  const seas: Sea[] = [
+    { name: t('blackSea'), at: [31.6, 45.4] },
+    { name: t('seaOfAzov'), at: [36.6, 46.1] },
+  ]
+  const labels = planLabels(regions, shapes, name, seas, locale)
+  const shades = [...new Set(regions.flatMap(({ mark }) => (mark.kind === 'stale' ? [mark.step === null ? 0 : mark.step + 1] : [])))]
+  const { width, height } = shapes.frame
+  return (
+    <svg className={styles[name]} viewBox={`0 0 ${width} ${height}`} aria-labelledby={`${id}-title`} aria-describedby={`${id}-desc`}>
+      <title id={`${id}-title`}>{t('name')}</title>
+      <desc id={`${id}-desc`}>{t('description')}</desc>
+      <PatternDefs drawing={id} shades={shades} unit={unit} />
+      <Shapes regions={regions} shapes={shapes} paths={name === 'wide' ? paths : null} id={id} transform={transform} />
+      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: text only, and each region's link says it whole */}
+      <g className={styles.labels} aria-hidden="true">
+        {labels.map((label) => (
+          <Label key={label.key} label={label} />
+        ))}
+      </g>
+    </svg>
+  )
+}
+
+/**
+ * The map of regions as the first HTML has it, without script: a wide drawing and one for phones, of which the style sheet shows one.
+ * Each region links to `#row-CODE` of the table and carries `data-region`. Usage in a page, after its verbs have answered:
+ *
+ *   const rows = mapRegions(impact.data, regionList.data, { locale, zone: 'Europe/Kyiv' })
+ *   <StaticMap regions={rows} geometry={boundaries} context={ctx.territory.context()} locale={locale} />
+ *   <Legend locale={locale} />
+ *
+ * `boundaries` is the territory's TopoJSON of level 1; hand in the same object each time, the shapes are drawn once for it.
+ */
+export function StaticMap(props: Props) {
+  return (
+    <div className={styles.map}>
+      <Drawing {...props} name="wide" />
+      <Drawing {...props} name="phone" />
+    </div>
+  )
+}
