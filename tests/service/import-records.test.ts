@@ -35,10 +35,39 @@ describe('the shipped records', () => {
   it('are taken in whole: every row is an observation, and those that wait for an editor are named', async () => {
     const result = await importRecords(ctx, await readFile(shippedRecords))
     expect(result).toMatchObject({ rows: 558, accepted: 558, duplicates: 0, quarantined: [] })
-    expect({ incidents: result.incidents, waiting: result.waiting }).toMatchInlineSnapshot()
+    expect({ incidents: result.incidents, waiting: result.waiting }).toMatchInlineSnapshot(`
+      {
+        "incidents": 104,
+        "waiting": [
+          {
+            "reasons": [
+              "facility",
+            ],
+            "title": "Zaporizhzhia region, occupied part: a nuclear power plant loses and regains off-site power",
+          },
+          {
+            "reasons": [
+              "facility",
+            ],
+            "title": "Accident at a power plant, several districts of Vinnytsia region without power",
+          },
+          {
+            "reasons": [
+              "tier",
+            ],
+            "title": "Blackout across Russian-occupied Luhansk region (accident or strike disputed)",
+          },
+        ],
+      }
+    `)
     const observations = await listObservations(ctx, all)
     const incidents = await listIncidents(ctx, all)
-    expect({ observations: observations.total, incidents: incidents.total }).toMatchInlineSnapshot()
+    expect({ observations: observations.total, incidents: incidents.total }).toMatchInlineSnapshot(`
+      {
+        "incidents": 101,
+        "observations": 552,
+      }
+    `)
     expect(await ctx.store.verify()).toMatchObject({ ok: true })
   })
 
