@@ -65,6 +65,8 @@ export const BesideFigure = Range.extend({
   rule: BasisRule,
   standing: Standing,
   regions: z.array(RegionCode),
+  place: z.string().nullable(),
+  measure: Measure,
   unit: Unit.nullable(),
   state: State,
   asOf: PreciseTime,

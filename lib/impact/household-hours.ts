@@ -1,0 +1,81 @@
+import type { HouseholdHours } from '@/lib/schema/impact'
+import type { Unit } from '@/lib/schema/observation'
+import { connectionUnits } from '@/lib/schema/vocabulary'
+import { sumClosed, sumKnown } from './range'
+import { type Amount, combineAmounts } from './region'
+import { livesAt, type RegionTracks, type Seat } from './scene'
+import { shelfLife } from './shelf-life'
+
+const hour = 3_600_000
+
+/** A stretch between two consecutive observations of one track, in milliseconds: `best` the last value carried, low and high of the two. */
+interface Stretch extends Amount {
+  from: number
+  until: number
+}
+
+/** The stretches of one track. A gap longer than the shelf life, or a word without a number at either end, is not covered. */
+function stretchesOf({ track, endedAt }: Seat): Stretch[] {
+  const longest = shelfLife(track.service, track.measure).hours * hour
+  return track.pieces.flatMap((piece, index) => {
+    const following = track.pieces[index + 1]
+    const ended = endedAt[index] ?? Number.POSITIVE_INFINITY
+    const next = ended < piece.until ? { from: ended, low: 0, best: 0, high: 0 } : following
+    if (next === undefined || piece.best === null || next.best === null || next.from <= piece.from) return []
+    if (next.from - piece.ageFrom > longest) return []
+    const low = piece.low === null || next.low === null ? null : Math.min(piece.low, next.low)
+    const high = piece.high === null || next.high === null ? null : Math.max(piece.high, next.high)
+    return [{ incident: track.incident, place: track.place, low, best: piece.best, high, from: piece.from, until: next.from }]
+  })
+}
+
+const seatsIn = ({ seats, region }: RegionTracks, unit: Unit): Seat[] =>
+  seats.filter(({ track, role, region: of }) => role === 'own' && of === region.code && track.measure === 'without' && track.unit === unit)
+
+const covered = (stretches: readonly Stretch[]): number => stretches.reduce((sum, { from, until }) => sum + until - from, 0)
+
+/** Customers or households, whichever the whole record covers longer: one unit for any period, so that periods add up. */
+function longestCovered(tracks: RegionTracks, allowed: readonly Unit[]): { unit: Unit; stretches: Stretch[] } | undefined {
+  const candidates = allowed.map((unit) => ({ unit, stretches: seatsIn(tracks, unit).flatMap(stretchesOf) }))
+  const [lead] = candidates.filter(({ stretches }) => stretches.length > 0).sort((a, b) => covered(b.stretches) - covered(a.stretches))
+  return lead
+}
+
+/** The stretches cut to a period and laid side by side: each piece of time with every amount that holds in it. */
+function sideBySide(stretches: readonly Stretch[], from: number, to: number): { hours: number; amounts: Stretch[] }[] {
+  const inside = stretches.filter((stretch) => stretch.from < to && stretch.until > from).sort((a, b) => a.from - b.from)
+  const cuts = [...new Set(inside.flatMap((stretch) => [Math.max(stretch.from, from), Math.min(stretch.until, to)]))].sort((a, b) => a - b)
+  let next = 0
+  let active: Stretch[] = []
+  return cuts.slice(0, -1).map((cut, index) => {
+    active = active.filter(({ until }) => until > cut)
+    for (let stretch = inside[next]; stretch !== undefined && stretch.from <= cut; stretch = inside[++next]) {
+      if (stretch.until > cut) active.push(stretch)
+    }
+    return { hours: ((cuts[index + 1] ?? cut) - cut) / hour, amounts: active }
+  })
+}
+
+/**
+ * Estimated household-hours of a region in [from, to), milliseconds: step Σ Cₖ·Δt, low Σ min(Cₖ, Cₖ₊₁)·Δt, high Σ max(Cₖ, Cₖ₊₁)·Δt over
+ * consecutive observations of a track, at most the shelf life apart. Tracks of several incidents meet by the rules of a region (the largest,
+ * at most the sum). `coverage` is the share of the period that lies between such observations; `open` says that the last word still holds
+ * at its end. Null where nothing is covered; a stretch whose upper end is open leaves the sum open.
+ */
+export function householdHours(tracks: RegionTracks, from: number, to: number, unit: Unit | 'connections' | undefined): HouseholdHours {
+  const allowed = connectionUnits.filter((one) => unit === undefined || unit === 'connections' || unit === one)
+  const lead = longestCovered(tracks, allowed)
+  const pieces = sideBySide(lead?.stretches ?? [], from, to).filter(({ amounts }) => amounts.length > 0)
+  const parts = pieces.map(({ hours, amounts }) => ({ hours, ...combineAmounts(amounts) }))
+  const times = (amount: number | null, hours: number) => (amount === null ? null : amount * hours)
+  const open =
+    lead !== undefined && livesAt(seatsIn(tracks, lead.unit), to).some(({ status, piece }) => status === 'reported' && piece.best !== 0)
+  return {
+    low: sumKnown(parts.map(({ low, hours }) => times(low, hours))),
+    best: sumKnown(parts.map(({ best, hours }) => times(best, hours))),
+    high: sumClosed(parts.map(({ high, hours }) => times(high, hours))),
+    unit: lead?.unit ?? null,
+    coverage: parts.reduce((sum, { hours }) => sum + hours, 0) / ((to - from) / hour),
+    open,
+  }
+}

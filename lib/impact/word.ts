@@ -1,0 +1,88 @@
+import type { Range } from '@/lib/schema/impact'
+import type { State } from '@/lib/schema/observation'
+import type { Statement } from '@/lib/schema/statement'
+import { standingMeasures } from '@/lib/schema/vocabulary'
+import { endOfSaid, spanOf } from '@/lib/time/interval'
+import { noFigure, zero } from './range'
+
+/**
+ * What a statement says of the moment it speaks of. `figure`: so many are without. `state`: it is out (limited, …), with no number.
+ * `restoration`: the service is back. `zero`: nobody is left of what was counted. `aside`: a reconnected, cumulative or peak count, lost
+ * capacity, or nothing we can hold against the moment: shown, never counted.
+ */
+export type WordKind = 'figure' | 'state' | 'restoration' | 'zero' | 'aside'
+
+/** A statement made ready to reason on. Times are milliseconds of the epoch. */
+export interface Word extends Range {
+  statement: Statement
+  zone: string
+  kind: WordKind
+  /** The period the statement speaks of, half-open. */
+  from: number
+  until: number
+  /** When its age begins: a day or a month ages from its end, an hour from itself. */
+  ageFrom: number
+}
+
+const stateRank: Record<State, number> = { unknown: 0, out: 1, limited: 1, on_backup: 1, partly_restored: 2, restored: 3 }
+
+/** The range one statement gives. A stated span is held at its lower end: that is the amount surely claimed; a middle was said by nobody. */
+function rangeOf({ value, min, max, qualifier }: Statement): Range {
+  if (min !== null || max !== null) return { low: min, best: min ?? max, high: max }
+  if (value === null || qualifier === 'vague' || (qualifier === 'at_least' && value === 0)) return noFigure
+  if (qualifier === 'at_least') return { low: value, best: value, high: null }
+  return { low: qualifier === 'at_most' ? null : value, best: value, high: value }
+}
+
+const measuresThatStand: readonly string[] = standingMeasures
+
+function kindOf(statement: Statement, { best, high }: Range): WordKind {
+  const { measure, basis, unit, state, quantityText } = statement
+  if (basis !== 'at_time' || !measuresThatStand.includes(measure) || unit === 'megawatts' || unit === 'regions') return 'aside'
+  if (high === 0) return 'zero'
+  // "Restored" with a count, or with words for one, says how many came back, not that nobody is left.
+  if (state === 'restored') return best === null && (unit === null || quantityText === null) ? 'restoration' : 'aside'
+  if (best !== null) return 'figure'
+  return state === 'unknown' && quantityText === null ? 'aside' : 'state'
+}
+
+/** Reads a statement in the zone of the region it speaks of. */
+export function readWord(statement: Statement, zone: string): Word {
+  const range = rangeOf(statement)
+  const kind = kindOf(statement, range)
+  const span = spanOf(statement.asOf, zone)
+  const from = Date.parse(span.from)
+  const until = Date.parse(span.until)
+  const { precision } = statement.asOf
+  const ageFrom = precision === 'day' || precision === 'month' ? until : from
+  return { ...(kind === 'restoration' ? zero : range), statement, zone, kind, from, until, ageFrom }
+}
+
+/** When its source had surely published it, in milliseconds; null where the source gave no date. */
+export function publishedBy({ statement, zone }: Word): number | null {
+  return statement.publishedAt === null ? null : Date.parse(endOfSaid(statement.publishedAt, zone))
+}
+
+/** Back, by its own word: the furthest state there is. */
+export const isBack = ({ kind }: Word): boolean => kind === 'restoration' || kind === 'zero'
+
+/** How far along the way from out to restored a statement is. */
+export const rankOf = (word: Word): number => (isBack(word) ? stateRank.restored : stateRank[word.statement.state])
+
+/** The name of a source, so that one report told in two pieces still counts once. */
+export const sourceOf = ({ statement: { source } }: Word): string => `${source.publisher}\n${source.statedBy ?? ''}\n${source.url}`
+
+/** One order of records whatever order they came in. */
+export const wordKey = ({ statement }: Word): string => `${statement.report} ${statement.id}`
+
+/** Of the same moment, which leads: the furthest state, the best tier, the latest published, the larger. Negative when `a` does. */
+export function byLead(a: Word, b: Word): number {
+  return (
+    rankOf(b) - rankOf(a) ||
+    a.statement.source.tier - b.statement.source.tier ||
+    (publishedBy(b) ?? 0) - (publishedBy(a) ?? 0) ||
+    (b.best ?? -1) - (a.best ?? -1) ||
+    (b.high ?? Number.MAX_VALUE) - (a.high ?? Number.MAX_VALUE) ||
+    (wordKey(a) < wordKey(b) ? -1 : 1)
+  )
+}
