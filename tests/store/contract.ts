@@ -53,8 +53,8 @@ export class Bench {
 }
 
 /** What every engine must do alike; each test has a store of its own. */
-export function storeContract(name: string, makeGround: MakeGround, skip = false): void {
-  describe.skipIf(skip)(name, () => {
+export function storeContract(name: string, makeGround: MakeGround): void {
+  describe(name, () => {
     const bench = new Bench()
     beforeEach(() => bench.begin(makeGround))
     afterEach(() => bench.end())

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Client } from 'pg'
 import { ulid } from 'ulid'
+import { projected } from '@/lib/store/tables'
 
 /** A place of its own for one store, and a way to meddle with its tables behind its back. */
 export interface Ground {
@@ -48,21 +49,27 @@ async function asking<T>(url: string, work: (client: Client) => Promise<T>): Pro
   }
 }
 
-/** A database of its own name on the server for tests (TEST_DATABASE_URL), dropped at the end. */
-export async function postgresqlGround(): Promise<Ground> {
-  const dataDir = await newFolder()
-  const name = `outage_ledger_test_${ulid().toLowerCase()}`
-  await asking(serverUrl, (client) => client.query(`create database ${name} template template0`))
-  const url = new URL(serverUrl)
-  url.pathname = `/${name}`
-  const databaseUrl = url.toString()
-  return {
-    settings: { dataDir, databaseUrl },
-    meddle: (sql) => asking(databaseUrl, async (client) => (await client.query(sql)).rows),
-    async remove() {
-      await asking(serverUrl, (client) => client.query(`drop database ${name} with (force)`))
-      await removeFolder(dataDir)
-    },
+/** A database of its own name on the server for tests (TEST_DATABASE_URL): one ground at a time stands in it, each in empty tables. */
+export class TestDatabase {
+  readonly #name = `outage_ledger_test_${ulid().toLowerCase()}`
+  readonly #url = Object.assign(new URL(serverUrl), { pathname: `/${this.#name}` }).toString()
+
+  readonly create = () => asking(serverUrl, (client) => client.query(`create database ${this.#name} template template0`))
+  readonly drop = () => asking(serverUrl, (client) => client.query(`drop database ${this.#name} with (force)`))
+
+  readonly ground: MakeGround = async () => {
+    const dataDir = await newFolder()
+    const meddle = (sql: string) => asking(this.#url, async (client): Promise<unknown[]> => (await client.query(sql)).rows)
+    return {
+      settings: { dataDir, databaseUrl: this.#url },
+      meddle,
+      async remove() {
+        await meddle(
+          [...projected.map(({ name }) => name).reverse(), 'idempotency', 'ledger'].map((table) => `delete from ${table}`).join(';'),
+        )
+        await removeFolder(dataDir)
+      },
+    }
   }
 }
 

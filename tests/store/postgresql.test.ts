@@ -1,32 +1,41 @@
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStore } from '@/lib/store/open'
 import { StoreUnavailable } from '@/lib/store/store'
 import { storeContract } from './contract'
 import { added, at, created, editor, incident, report } from './factories'
-import { postgresqlAnswers, postgresqlGround } from './ground'
+import { postgresqlAnswers, TestDatabase } from './ground'
 import { ledgerCommand } from './process'
 
 const silent = !(await postgresqlAnswers('PostgreSQL suite'))
 
-storeContract('the PostgreSQL store', postgresqlGround, silent)
+describe.skipIf(silent)('PostgreSQL', () => {
+  const database = new TestDatabase()
+  beforeAll(database.create)
+  afterAll(database.drop)
 
-test.skipIf(silent)('two servers may start together and share one database', async () => {
-  const ground = await postgresqlGround()
-  const servers = await Promise.all([1, 2, 3].map(() => openStore(ground.settings)))
-  const writes = servers.flatMap((store) =>
-    [1, 2, 3, 4].map(() =>
-      store.write({ actor: editor, time: at(1) }, async (tx) => {
-        const of = incident()
-        await tx.append(created(of))
-        await tx.append(added(report(of)))
-      }),
-    ),
-  )
-  await Promise.all(writes)
-  expect(await servers[0]?.verify()).toMatchObject({ ok: true, rows: 24, problem: null })
-  expect(await ledgerCommand('rebuild', ground.settings)).toMatchObject({ code: 0 })
-  await Promise.all(servers.map((store) => store.close()))
-  await ground.remove()
+  storeContract('the PostgreSQL store', database.ground)
+
+  test('two servers may start together and share one database', async () => {
+    const fresh = new TestDatabase()
+    await fresh.create()
+    const ground = await fresh.ground()
+    const servers = await Promise.all([1, 2, 3].map(() => openStore(ground.settings)))
+    const writes = servers.flatMap((store) =>
+      [1, 2, 3, 4].map(() =>
+        store.write({ actor: editor, time: at(1) }, async (tx) => {
+          const of = incident()
+          await tx.append(created(of))
+          await tx.append(added(report(of)))
+        }),
+      ),
+    )
+    await Promise.all(writes)
+    expect(await servers[0]?.verify()).toMatchObject({ ok: true, rows: 24, problem: null })
+    expect(await ledgerCommand('rebuild', ground.settings)).toMatchObject({ code: 0 })
+    await Promise.all(servers.map((store) => store.close()))
+    await ground.remove()
+    await fresh.drop()
+  })
 })
 
 test('a database that does not answer is told without its password', async () => {
