@@ -1,4 +1,3 @@
-import type { Topology } from 'topojson-specification'
 import type { Region } from '@/lib/schema/region'
 import { denominatorsOf } from './denominators'
 import { labelPoint } from './label-point'
@@ -19,9 +18,9 @@ export interface Territory {
   /** The codes given and those of everything inside them, each once; canonical where known. */
   widen(codes: readonly string[]): string[]
   /** TopoJSON whose geometries have the properties code, level, parent, nameEn and nameUk. Level 2 has one degree of detail. */
-  geometry(level: 1 | 2, detail: 'web' | 'detailed'): Topology
+  geometry(level: 1 | 2, detail: 'web' | 'detailed'): PackTopology
   /** Neighbours (draw them first: they run under the country), rivers and lakes. */
-  context(): Topology
+  context(): PackTopology
   cities(): readonly City[]
 }
 
