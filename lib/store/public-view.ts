@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely'
-import type { HistoryEntry } from '@/lib/schema/incident'
 import type { Observation } from '@/lib/schema/observation'
 import type { Report } from '@/lib/schema/report'
 import type { ObservationRow, Statement } from '@/lib/schema/statement'
@@ -213,12 +212,13 @@ export async function observationsOf(db: Db, reports: readonly { id: string }[])
   return byReport
 }
 
-/** A report as the public sees it: superseded reads `corrected`, ended with its incident reads `retracted`. */
-function shownReport(row: ReportsTable, observations: Observation[]): Report {
+/** A report as the public sees it: superseded reads `corrected`, ended with its incident reads `retracted`, and only public reports are named. */
+function shownReport(row: ReportsTable, observations: Observation[], isShown: (id: string) => boolean): Report {
   const { asOfSpan: _span, publishedBy: _by, ...report } = storedReport(row, observations)
+  const named = (id: string | null) => (id !== null && isShown(id) ? id : null)
   const ended = row.superseded_by === null ? 'retracted' : 'corrected'
   const reviewState = row.known_until === null || report.reviewState === 'retracted' ? report.reviewState : ended
-  return { ...report, reviewState, recordedAt: row.recorded_at, supersededBy: row.superseded_by }
+  return { ...report, supersedes: named(row.supersedes), reviewState, recordedAt: row.recorded_at, supersededBy: named(row.superseded_by) }
 }
 
 async function incident(db: Db, now: Instant, id: string): ReturnType<PublicView['incident']> {
@@ -241,11 +241,11 @@ async function incident(db: Db, now: Instant, id: string): ReturnType<PublicView
   const said = await observationsOf(db, reports)
   // Of a retracted incident those count that stood to its end.
   const counting = reports.filter(({ known_until }) => known_until === row.known_until)
-  const history: HistoryEntry[] = await incidentHistory(db, id, new Set(reports.map((report) => report.id)))
+  const shown = new Set(reports.map((report) => report.id))
   return {
     incident: incidentRow(row, counting, said),
-    reports: reports.map((report) => shownReport(report, said.get(report.id) ?? [])),
-    history,
+    reports: reports.map((report) => shownReport(report, said.get(report.id) ?? [], (other) => shown.has(other))),
+    history: await incidentHistory(db, id, shown),
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { canonicalJson } from '@/lib/store/canonical-json'
+import { nextRow } from '@/lib/store/ledger'
 import { openForReading } from '@/lib/store/open'
 import type { Bench } from './contract'
 import { added, at, created, decided, editor, everything, incident, report } from './factories'
@@ -134,7 +135,17 @@ export function ledgerContract(bench: Bench): void {
       expect(await bench.store.verify()).toMatchObject({ ok: false, problem: expect.stringContaining(problem) })
     })
 
-    test('a row and the hashes after it made to fit do not agree with the tables', async () => {
+    test('a row forged with a hash of its own', async () => {
+      const { of, rows } = await someRecords(bench)
+      const [first, second] = rows
+      const entry = { time: at(3), actor: editor, subject: second?.subject ?? '' }
+      const forged = nextRow(first ?? null, entry, added(report(of, { quote: 'never said' })))
+      const columns = `payload = '${forged.payload}', payload_hash = '${forged.payloadHash}', hash = '${forged.hash}'`
+      await bench.ground.meddle(`update ledger set ${columns} where seq = 2`)
+      expect(await bench.store.verify()).toMatchObject({ ok: false, problem: 'row 3 does not follow the row before it' })
+    })
+
+    test('rows cut off at the end, with nothing left that does not chain', async () => {
       await bench.append(1, created(incident()))
       const { rows } = await someRecords(bench)
       await bench.ground.meddle('delete from ledger where seq > 1')
