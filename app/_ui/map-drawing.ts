@@ -8,7 +8,7 @@ import { arcsOf, outlinesOf } from './map-topology'
 /** The two drawings: a phone has its own, not a shrunken one. Sizes in units of the drawing, about a CSS pixel each. */
 export const drawings = {
   wide: { width: 760, height: 540, margin: 14, bend: 1.6, leader: 230, label: { strong: 14.2, plain: 13.4, quiet: 12.6, context: 12 } },
-  phone: { width: 390, height: 300, margin: 9, bend: 1.8, leader: 110, label: { strong: 13.6, plain: 12.6, quiet: 12.6, context: 12 } },
+  phone: { width: 390, height: 300, margin: 9, bend: 1.8, leader: 150, label: { strong: 13.6, plain: 12.6, quiet: 12.6, context: 12 } },
 } as const
 export type DrawingName = keyof typeof drawings
 
@@ -60,18 +60,19 @@ export function territoryFrame(geometry: Topology, size: { width: number; height
 function drawShapes(geometry: Topology, context: Topology, name: DrawingName): MapShapes {
   const { width, height, margin, bend } = drawings[name]
   const frame = territoryFrame(geometry, { width, height }, margin)
-  const regions = outlinesOf(geometry, undefined, frame, bend).map(({ properties, lines }) => ({
+  const place = ([longitude, latitude]: Point) => project(frame, longitude, latitude)
+  const regions = outlinesOf(geometry, undefined, place, bend).map(({ properties, lines }) => ({
     code: boundaryCode(properties),
     rings: large(lines),
   }))
-  const neighbours = outlinesOf(context, 'neighbours', frame, 2 * bend)
+  const neighbours = outlinesOf(context, 'neighbours', place, 2 * bend)
     .map(({ properties, lines }) => ({ name: nameOf(properties), rings: large(visible(lines, frame)) }))
     .filter(({ rings }) => rings.length > 0)
-  const rivers = outlinesOf(context, 'rivers', frame, 1.5 * bend)
+  const rivers = outlinesOf(context, 'rivers', place, 1.5 * bend)
     .filter(({ properties }) => Number(properties.rank) <= smallestRiver)
     .map(({ properties, lines }) => ({ lines: lines.flatMap((line) => passing(line, frame)), main: properties.rank === 1 }))
     .filter(({ lines }) => lines.length > 0)
-  const lakes = outlinesOf(context, 'lakes', frame, bend).flatMap(({ lines }) => large(visible(lines, frame)))
+  const lakes = outlinesOf(context, 'lakes', place, bend).flatMap(({ lines }) => large(visible(lines, frame)))
   return {
     frame,
     regions,
@@ -121,6 +122,24 @@ export function drawTerritory(geometry: Topology, context: Topology): Drawn {
   const drawn = known.get(geometry) ?? drawAll(geometry, context)
   known.set(geometry, drawn)
   return drawn
+}
+
+/** The same shapes in another frame: all frames lie in one plane, so it is a matter of scale and place alone. */
+export function reframed(shapes: MapShapes, frame: Frame): MapShapes {
+  const ratio = frame.scale / shapes.frame.scale
+  const [left, top] = [frame.left - shapes.frame.left * ratio, frame.top - shapes.frame.top * ratio]
+  const move = (lines: readonly Ring[]) => lines.map((line) => line.map(([x, y]): Point => [x * ratio + left, y * ratio + top]))
+  const regions = shapes.regions.map(({ code, rings }) => ({ code, rings: move(rings) }))
+  const neighbours = shapes.neighbours.map(({ name, rings }) => ({ name, rings: move(rings) }))
+  return {
+    frame,
+    regions,
+    neighbours,
+    rivers: shapes.rivers.map(({ lines, main }) => ({ lines: move(lines), main })),
+    lakes: move(shapes.lakes),
+    ground: layGround(ringsOf(regions), frame),
+    abroad: layGround(ringsOf(neighbours), frame),
+  }
 }
 
 /** The `transform` that lays paths written in one frame over another, and how many path units a unit of that other one is. */

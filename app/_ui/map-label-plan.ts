@@ -2,7 +2,7 @@ import type { Locale } from '@/lib/i18n/locale'
 import { type DrawingName, drawings, type MapShapes, type NeighbourShape, placeIn } from './map-drawing'
 import { type LabelAsk, type PlacedLabel, placeLabels } from './map-labels'
 import { type Box, boundsOf, type Point, project } from './map-projection'
-import type { MapRegion } from './map-regions'
+import type { MapRegion, Sea } from './map-regions'
 import { doubleArea, type Ring } from './map-shapes'
 import { markFill } from './standing-mark'
 
@@ -13,12 +13,6 @@ export interface InkedLabel extends PlacedLabel {
   tone: Tone
   /** The shade under a label in the page's colour, for its halo. */
   shade: string | null
-}
-
-/** A sea of the drawing: its name and where the name would stand, longitude and latitude. */
-export interface Sea {
-  name: string
-  at: readonly [number, number]
 }
 
 type InkedAsk = LabelAsk & Pick<InkedLabel, 'tone' | 'shade'>

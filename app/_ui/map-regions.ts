@@ -21,6 +21,12 @@ export interface MapRegion {
   card: { standing: string; figure: string | null; asOf: string | null; sources: string | null }
 }
 
+/** A sea of the drawing: its name and where the name would stand, longitude and latitude. */
+export interface Sea {
+  name: string
+  at: readonly [number, number]
+}
+
 interface Speech {
   locale: Locale
   zone: string
@@ -76,11 +82,39 @@ function describe(impact: RegionImpact, region: Region, anchor: readonly [number
   }
 }
 
+/** Words of the live map's controls, and the seas: the browser's share of the word list. */
+export interface MapWords {
+  name: string
+  zoomIn: string
+  zoomOut: string
+  reset: string
+  attribution: string
+  unavailable: string
+  seas: readonly Sea[]
+}
+
+export function mapWords(locale: Locale): MapWords {
+  const t = translator(locale, 'map')
+  return {
+    name: t('name'),
+    zoomIn: t('zoomIn'),
+    zoomOut: t('zoomOut'),
+    reset: t('reset'),
+    attribution: t('attribution'),
+    unavailable: t('unavailable'),
+    seas: [
+      { name: t('blackSea'), at: [31.6, 45.4] },
+      { name: t('seaOfAzov'), at: [36.6, 46.1] },
+    ],
+  }
+}
+
 const weight = (impact: RegionImpact) => shownCount(told(impact) ?? { low: null, best: null, high: null }) ?? -1
 
-/** By standing, then by amount: the order of the table, of the labels' claims to room, and of the keyboard. */
+/** By standing, then by amount, then the newest word first: the order of the table, of the labels' claims to room, and of the keyboard. */
 function byRank(a: RegionImpact, b: RegionImpact): number {
-  return standings.indexOf(a.standing) - standings.indexOf(b.standing) || weight(b) - weight(a)
+  const standing = standings.indexOf(a.standing) - standings.indexOf(b.standing)
+  return standing || weight(b) - weight(a) || (a.ageHours ?? 0) - (b.ageHours ?? 0) || a.region.localeCompare(b.region)
 }
 
 /**

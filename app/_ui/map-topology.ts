@@ -1,8 +1,8 @@
 import type { Topology } from 'topojson-specification'
-import { type Frame, type Point, project } from './map-projection'
+import type { Point } from './map-projection'
 import { simplify } from './map-shapes'
 
-/** One thing of a topology in the units of a drawing: its properties, and its lines, closed for an area. */
+/** One thing of a topology: its properties, and its lines, closed for an area. */
 export interface Outline {
   properties: Record<string, unknown>
   lines: Point[][]
@@ -41,16 +41,11 @@ export function arcsOf({ arcs, transform }: Topology): Point[][] {
 const joined = (pieces: readonly Point[][]) => pieces.flatMap((piece, at) => (at === 0 ? piece : piece.slice(1)))
 
 /**
- * The outlines of one object of a topology (of all, without a name) in a frame, simplified by `area` square units.
- * Arcs are simplified once each, so neighbours keep one border between them.
+ * The outlines of one object of a topology (of all, without a name), each longitude and latitude put where `place` says,
+ * simplified by `area` square units of that. Arcs are simplified once each, so neighbours keep one border between them.
  */
-export function outlinesOf(topology: Topology, name: string | undefined, frame: Frame, area: number): Outline[] {
-  const arcs = arcsOf(topology).map((arc) =>
-    simplify(
-      arc.map(([longitude, latitude]) => project(frame, longitude, latitude)),
-      area,
-    ),
-  )
+export function outlinesOf(topology: Topology, name: string | undefined, place: (position: Point) => Point, area: number): Outline[] {
+  const arcs = arcsOf(topology).map((arc) => simplify(arc.map(place), area))
   const walk = (index: number) => (index < 0 ? [...(arcs[~index] ?? [])].reverse() : (arcs[index] ?? []))
   return geometriesOf(topology, name).map((geometry) => ({
     properties: { ...geometry.properties },

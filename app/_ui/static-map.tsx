@@ -2,52 +2,12 @@ import type { Topology } from 'topojson-specification'
 import type { Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
 import { type DrawingName, drawTerritory, type MapPaths, type MapShapes, overFrame } from './map-drawing'
-import { type InkedLabel, planLabels, type Sea, type Tone } from './map-label-plan'
-import { firstBaseline, lineStep } from './map-labels'
-import type { MapRegion } from './map-regions'
+import { MapLabel } from './map-label'
+import { planLabels } from './map-label-plan'
+import { type MapRegion, mapWords } from './map-regions'
 import { PatternDefs } from './patterns'
 import { markFill } from './standing-mark'
 import styles from './static-map.module.css'
-
-const toneClass: Record<Tone, string | undefined> = {
-  strong: styles.strong,
-  reversed: styles.reversed,
-  plain: styles.plain,
-  quiet: styles.quiet,
-  neighbour: styles.country,
-  sea: styles.sea,
-}
-
-function Label({ label }: { label: InkedLabel }) {
-  const { lines, box, size, tone, shade, leader } = label
-  const x = Math.round(box.x + box.width / 2)
-  const ink = leader ? `${toneClass[tone === 'reversed' ? 'strong' : tone]} ${styles.aside}` : toneClass[tone]
-  const path = leader && `M${leader.map(([left, top]) => `${Math.round(left)} ${Math.round(top)}`).join('L')}`
-  return (
-    <>
-      {path && <path className={styles.leaderHalo} d={path} />}
-      {path && <path className={styles.leader} d={path} />}
-      {leader && <circle className={styles.leaderEnd} cx={Math.round(leader[1][0])} cy={Math.round(leader[1][1])} r="2.2" />}
-      <text
-        className={`${styles.label} ${ink}`}
-        x={x}
-        y={firstBaseline(label).toFixed(1)}
-        fontSize={size}
-        stroke={shade && !leader ? shade : undefined}
-      >
-        {lines.map((line, at) =>
-          at === 0 ? (
-            line
-          ) : (
-            <tspan key={line} x={x} dy={(lineStep * size).toFixed(1)}>
-              {line}
-            </tspan>
-          ),
-        )}
-      </text>
-    </>
-  )
-}
 
 /** The paths themselves, in the wide drawing; in the phone's the same by reference, since one page carries both. */
 function Path({ id, d, className }: { id: string; d: string | undefined; className?: string | undefined }) {
@@ -72,6 +32,7 @@ interface Props {
 
 function Shapes({ regions, shapes, paths, id, transform }: ShapesProps) {
   const restored = regions.filter(({ mark }) => mark.kind === 'restored')
+  const unasked = shapes.regions.filter(({ code }) => regions.every((region) => region.code !== code))
   return (
     <g transform={transform}>
       <Path id="map-abroad" d={paths?.neighbours} className={styles.neighbour} />
@@ -81,6 +42,11 @@ function Shapes({ regions, shapes, paths, id, transform }: ShapesProps) {
         ))}
       </g>
       <g className={styles.borders}>
+        {unasked.map(({ code }) => (
+          <g key={code} fill="var(--plane)">
+            <Path id={`map-${code}`} d={paths?.regions.get(code)} />
+          </g>
+        ))}
         {regions.map(({ code, mark, sentence }) => (
           <a key={code} href={`#row-${code}`} data-region={code} aria-label={sentence}>
             <g fill={markFill(mark, id)}>
@@ -110,11 +76,7 @@ function Drawing({ regions, geometry, context, locale, name }: Props & { name: D
   const { shapes: every, paths } = drawTerritory(geometry, context)
   const shapes = every[name]
   const { transform, unit } = overFrame(every.wide.frame, shapes.frame)
-  const seas: Sea[] = [
-    { name: t('blackSea'), at: [31.6, 45.4] },
-    { name: t('seaOfAzov'), at: [36.6, 46.1] },
-  ]
-  const labels = planLabels(regions, shapes, name, seas, locale)
+  const labels = planLabels(regions, shapes, name, mapWords(locale).seas, locale)
   const shades = [...new Set(regions.flatMap(({ mark }) => (mark.kind === 'stale' ? [mark.step === null ? 0 : mark.step + 1] : [])))]
   const { width, height } = shapes.frame
   return (
@@ -126,7 +88,7 @@ function Drawing({ regions, geometry, context, locale, name }: Props & { name: D
       {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: text only, and each region's link says it whole */}
       <g className={styles.labels} aria-hidden="true">
         {labels.map((label) => (
-          <Label key={label.key} label={label} />
+          <MapLabel key={label.key} label={label} />
         ))}
       </g>
     </svg>

@@ -1,0 +1,14 @@
+import useSWRImmutable from 'swr/immutable'
+import { Topology } from '@/lib/schema/geometry'
+
+async function readTopology([address]: readonly [string, string]): Promise<Topology> {
+  const answer = await fetch(address)
+  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`)
+  return Topology.parse(await answer.json())
+}
+
+/** Boundaries as TopoJSON, fetched once for each `version` of them. Undefined while they come; `error` where they do not. */
+export function useTopology(address: string, version: string): { topology: Topology | undefined; error: Error | undefined } {
+  const { data, error } = useSWRImmutable<Topology, Error, readonly [string, string]>([address, version], readTopology)
+  return { topology: data, error }
+}
