@@ -54,7 +54,8 @@ function weigh(lives: readonly Live[], region: string, unit: Unit) {
   return {
     unit,
     standing: standingRank(standing),
-    withoutFigure: counting.some(({ piece }) => hasFigure(piece)) ? 0 : 1,
+    // A figure shared with other regions is no number of this one.
+    withoutFigure: counting.some(({ seat, piece }) => seat.role === 'own' && hasFigure(piece)) ? 0 : 1,
     tier: Math.min(...counting.map(({ piece }) => piece.head.statement.source.tier), 5),
     sources: new Set(alternatives.map(sourceOf)).size,
   }

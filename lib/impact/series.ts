@@ -59,13 +59,18 @@ function changesOf(tracks: RegionTracks, ask: SeriesAsk, from: number, to: numbe
   })
 }
 
-/** The changes in force in a bucket: the one it begins with and those inside it, each with its hours in the bucket. */
-function changesWithin(changes: readonly Change[], start: number, end: number): { change: Change; hours: number }[] {
-  return changes.flatMap((change, index) => {
-    const from = Math.max(change.at, start)
-    const until = Math.min(changes[index + 1]?.at ?? end, end)
-    return until > from ? [{ change, hours: (until - from) / hour }] : []
-  })
+/** Reads the changes in force in buckets that follow one another: the one a bucket begins with and those inside it, with their hours in it. */
+function bucketReader(changes: readonly Change[]): (start: number, end: number) => { change: Change; hours: number }[] {
+  let place = 0
+  return (start, end) => {
+    while ((changes[place + 1]?.at ?? end) <= start) place++
+    const within: { change: Change; hours: number }[] = []
+    for (let index = place, change = changes[index]; change !== undefined && change.at < end; change = changes[++index]) {
+      const until = Math.min(changes[index + 1]?.at ?? end, end)
+      within.push({ change, hours: (until - Math.max(change.at, start)) / hour })
+    }
+    return within
+  }
 }
 
 function pointOf(within: readonly { change: Change; hours: number }[]): SeriesPoint {
@@ -144,11 +149,14 @@ export function seriesOf(
   const scene = sceneOf(wordsSeen(statements, tree.zoneOf, null, clocks), tree, { services: ask.services.slice(0, 1), regions: rows })
   const told = scene.regions.map((tracks) => ({ code: tracks.region.code, changes: changesOf(tracks, ask, from, to) }))
   const sumAt = sumReader(told, ask, memberOf(regions, rows))
+  const readers = told.map(({ code, changes }) => ({ code, within: bucketReader(changes) }))
   const times = [...new Set(told.flatMap(({ changes }) => changes.map(({ at }) => at)))].sort((a, b) => a - b)
+  let next = 0
   const buckets = bucketsOf(ask).map(({ start, end }) => {
     const [first, last] = [Date.parse(start), Date.parse(end)]
-    const points = told.map(({ code, changes }) => [code, pointOf(changesWithin(changes, first, last))] as const)
-    const inside = times.filter((time) => time > first && time < last)
+    const points = readers.map(({ code, within }) => [code, pointOf(within(first, last))] as const)
+    const inside: number[] = []
+    for (let time = times[next]; time !== undefined && time < last; time = times[++next]) if (time > first) inside.push(time)
     return { start, end, regions: Object.fromEntries(points), total: bucketTotal(sumAt, [first, ...inside]) }
   })
   const hours = scene.regions.map((tracks) => [tracks.region.code, householdHours(tracks, from, to, ask.unit)] as const)
