@@ -1,15 +1,31 @@
-import type { IncidentDetail } from '@/lib/schema/incident'
+import type { HistoryEntry, IncidentDetail, Tombstone } from '@/lib/schema/incident'
 import type { Instant } from '@/lib/schema/time'
 import type { Context } from './context'
 import { ServiceError } from './errors'
 import { statusesAt } from './incident-status'
 import { shownIncident } from './list-incidents'
 
-/** One public incident with its reports and its history. Throws not-found, or gone with the tombstone. */
+/** What is said of a retracted incident: that it was, since when it is not, and why. Its words are not the public's any more. */
+function retraction(id: string, history: readonly HistoryEntry[]): Tombstone {
+  const entry = history.findLast(({ verb }) => verb === 'incident.retracted')
+  return { id, takenDownAt: entry?.time ?? '', reason: entry?.reason ?? '' }
+}
+
+/**
+ * One public incident with its reports and its history; a retracted report leaves its line in the history and no words.
+ * Throws not-found, or gone with a tombstone where the whole was retracted or taken down.
+ */
 export async function getIncident(ctx: Context, id: string, now: Instant = ctx.clock()): Promise<IncidentDetail> {
   const found = await ctx.store.publicView(now).incident(id)
   if (found === null) throw new ServiceError('not-found', 'There is no such incident, or it is not public.')
   if ('takenDownAt' in found) throw new ServiceError('gone', 'This record was taken down.', { tombstone: found })
+  if (found.incident.reviewState === 'retracted') {
+    throw new ServiceError('gone', 'This record was retracted.', { tombstone: retraction(id, found.history) })
+  }
   const statusOf = await statusesAt(ctx, { asOf: now })
-  return { ...shownIncident(found.incident, statusOf(id)), reports: found.reports, history: found.history }
+  return {
+    ...shownIncident(found.incident, statusOf(id)),
+    reports: found.reports.filter(({ reviewState }) => reviewState !== 'retracted'),
+    history: found.history,
+  }
 }
