@@ -115,7 +115,9 @@ function regionsOf(text: string, row: number, context: ReportFormContext, faults
   })
 }
 
-const noQuantity = { value: null, min: null, max: null, qualifier: 'vague', quantityText: null }
+const noNumbers = { value: null, min: null, max: null, quantityText: null }
+/** Nothing counted: a state alone is said exactly, a kind of thing without a count ("hospitals") is said vaguely. */
+const noQuantity = (unit: string) => ({ ...noNumbers, qualifier: unit === '' ? 'exact' : 'vague' })
 const fractionUnits = ['percent', 'megawatts']
 
 function quantityOf(figure: FigureValues, row: number, words: string | null, faults: FormError[]) {
@@ -124,9 +126,9 @@ function quantityOf(figure: FigureValues, row: number, words: string | null, fau
   if (fault !== null) {
     faults.push({ field: `o${row}.quantity`, ...fault })
     // The text itself where a number belongs: the schema refuses it.
-    return { ...noQuantity, value: figure.quantity }
+    return { ...noQuantity(figure.unit), value: figure.quantity }
   }
-  if (reading.kind !== 'said') return noQuantity
+  if (reading.kind !== 'said') return noQuantity(figure.unit)
   const { value, min, max, qualifier, quantityText } = reading
   return { value, min, max, qualifier, quantityText }
 }

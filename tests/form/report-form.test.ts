@@ -138,6 +138,15 @@ describe('the report form as a record', () => {
     expect('incident' in answer && answer.incident.reports[0]?.observations[0]).toMatchObject(expected)
   })
 
+  test('a state alone is exact, a thing without a count is vague', () => {
+    const qualifier = (unit: string) => {
+      const answer = check(withFirst({ quantity: '', unit }))
+      return 'incident' in answer && answer.incident.reports[0]?.observations[0]?.qualifier
+    }
+    expect(qualifier('')).toBe('exact')
+    expect(qualifier('facilities')).toBe('vague')
+  })
+
   test('several regions share one figure', () => {
     const answer = check(withFirst({ region: 'Dnipropetrovsk; Запорізька' }))
     expect('incident' in answer && answer.incident.reports[0]?.observations[0]?.regions).toEqual(['UA-12', 'UA-23'])

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type FormEvent, startTransition, useActionState, useCallback, useMemo, useRef, useState } from 'react'
+import { type FormEvent, startTransition, useActionState, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { type RegionChoice, regionFinder } from '@/lib/ingest/region-names'
 import type { FormError } from '@/lib/ingest/report-form-errors'
@@ -27,6 +27,15 @@ interface Props {
   holdHours: number
 }
 
+/** What the form is drawn from: `version` counts drawings, `attempt` sendings that were refused. */
+interface Shown {
+  answer: ReportAnswer
+  version: number
+  attempt: number
+  /** The control to go to after this drawing. */
+  focus: string | null
+}
+
 /** What is typed, without the framework's own hidden fields. */
 const fieldsOf = (form: HTMLFormElement, pressed?: HTMLElement | null) => {
   const fields = new URLSearchParams()
@@ -46,23 +55,31 @@ export function ReportForm({ opening, regions: choices, zone, holdHours }: Props
   const router = useRouter()
   const form = useRef<HTMLFormElement>(null)
   const [answered, formAction] = useActionState(sendReport, opening)
-  const [shown, setShown] = useState({ answer: answered, version: 0, attempt: 0 })
+  const [shown, setShown] = useState<Shown>({ answer: answered, version: 0, attempt: 0, focus: null })
   const [now, setNow] = useState<ReportFormValues>(answered.values)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [sending, setSending] = useState<'no' | 'now' | 'failed'>('no')
   const regions = useMemo(() => ({ choices, find: regionFinder(choices) }), [choices])
   const context = useMemo(() => ({ findRegion: regions.find, zone }), [regions, zone])
 
-  const draw = useCallback((answer: ReportAnswer, attempted = false) => {
-    setShown(({ version, attempt }) => ({ answer, version: version + 1, attempt: attempted ? attempt + 1 : attempt }))
-    setNow(answer.values)
-    setLeft(new Set())
-  }, [])
+  const draw = useCallback(
+    (answer: ReportAnswer, { attempted = false, focus = null }: { attempted?: boolean; focus?: string | null } = {}) => {
+      setShown(({ version, attempt }) => ({ answer, version: version + 1, attempt: attempted ? attempt + 1 : attempt, focus }))
+      setNow(answer.values)
+      setLeft(new Set())
+    },
+    [],
+  )
   const drawValues = useCallback((values: ReportFormValues) => draw({ ...opening, values }), [draw, opening])
   const draft = useDraft(form, answered === opening, drawValues)
 
   const errors = shownErrors(now, shown.answer, left, context)
   const errorOf = (field: string): FormError | undefined => errors.find((error) => error.field === field)
+
+  // The control that was pressed is drawn anew: the focus goes to where the work goes on.
+  useEffect(() => {
+    if (shown.focus !== null) document.getElementById(shown.focus)?.focus()
+  }, [shown])
 
   function typed(event: FormEvent<HTMLFormElement>) {
     if (event.target instanceof HTMLInputElement) setPrecision(event.target)
@@ -78,7 +95,7 @@ export function ReportForm({ opening, regions: choices, zone, holdHours }: Props
     try {
       const answer = await sendReport(shown.answer, body)
       if (answer.to === null) {
-        draw(answer, true)
+        draw(answer, { attempted: true })
         setSending('no')
         return
       }
@@ -95,11 +112,11 @@ export function ReportForm({ opening, regions: choices, zone, holdHours }: Props
     if (sending === 'now') return
     const fields = fieldsOf(event.currentTarget, submitter)
     const values = readValues(fields)
-    const change = (changed: ReportFormValues) => draw({ ...shown.answer, values: changed, errors: [] })
-    if (fields.has('add')) return change(withFigure(values))
-    if (fields.has('remove')) return change(withoutFigure(values, Number(fields.get('remove'))))
+    const change = (changed: ReportFormValues, focus: string) => draw({ ...shown.answer, values: changed, errors: [] }, { focus })
+    if (fields.has('add')) return change(withFigure(values), `o${values.figures.length}.service`)
+    if (fields.has('remove')) return change(withoutFigure(values, Number(fields.get('remove'))), 'add-figure')
     const found = errorsIn(values, context)
-    if (found.length > 0) return draw({ ...shown.answer, values, errors: found }, true)
+    if (found.length > 0) return draw({ ...shown.answer, values, errors: found }, { attempted: true })
     setSending('now')
     startTransition(() => send(fields))
   }
@@ -147,7 +164,7 @@ export function ReportForm({ opening, regions: choices, zone, holdHours }: Props
               values={figure}
             />
           ))}
-          <button className="button" formNoValidate name="add" type="submit" value="1">
+          <button className="button" formNoValidate id="add-figure" name="add" type="submit" value="1">
             {t('add')}
           </button>
         </fieldset>
@@ -170,7 +187,7 @@ export function ReportForm({ opening, regions: choices, zone, holdHours }: Props
           <button aria-disabled={sending === 'now'} className="button button-primary" type="submit">
             {t(sending === 'now' ? 'sending' : 'send')}
           </button>
-          <span>{t('holdNote', { hours: holdHours })}</span>
+          <span className={styles.holdNote}>{t('holdNote', { hours: holdHours })}</span>
         </div>
       </div>
       <aside className={styles.aside}>

@@ -1,23 +1,35 @@
 import { translator } from '@/lib/i18n/translator'
-import type { BasisEntry, BasisRule, RegionImpact } from '@/lib/schema/impact'
-import { quantity, type Reading, shortName } from '../../_overview/reading'
+import type { BasisEntry, RegionImpact } from '@/lib/schema/impact'
+import type { Unit } from '@/lib/schema/observation'
+import { connectionUnits } from '@/lib/schema/vocabulary'
+import { spanOf } from '@/lib/time/interval'
+import { type Reading, shortName } from '../../_overview/reading'
+import { counted } from './counted'
 import styles from './incident.module.css'
 import { SourceOf } from './source-of'
 
-/** The rules under which two statements about the same thing and time differ. */
-const compared: readonly BasisRule[] = ['headline', 'alternative', 'otherUnit', 'part', 'partBelowWhole']
-const contradicts: readonly BasisRule[] = ['alternative', 'otherUnit']
+/** Units in which one outage is told by different sources; buildings or facilities are other things, not other words for the same. */
+const comparable: readonly Unit[] = [...connectionUnits, 'people']
 
-/** The statements of a row to hold against each other; empty where the sources agree. */
-export function disagreeing({ basis }: Pick<RegionImpact, 'basis'>): BasisEntry[] {
-  const counted = basis.filter(({ low, best, high, rule }) => compared.includes(rule) && (best ?? low ?? high) !== null)
-  const against = counted.filter(({ rule }) => contradicts.includes(rule))
-  const said = new Set(
-    counted
-      .filter(({ rule }) => rule === 'headline' || contradicts.includes(rule))
-      .map(({ low, best, high, unit }) => [low, best, high, unit].join(' ')),
+const overlap = (a: BasisEntry, b: BasisEntry, zone: string) => {
+  const [first, second] = [spanOf(a.asOf, zone), spanOf(b.asOf, zone)]
+  return first.from < second.until && second.from < first.until
+}
+
+/** The headline and the statements of the same time that say otherwise, in its unit or another; empty where the sources agree. */
+export function disagreeing({ basis }: Pick<RegionImpact, 'basis'>, zone: string): BasisEntry[] {
+  const headline = basis.find(({ rule, low, best, high }) => rule === 'headline' && (best ?? low ?? high) !== null)
+  if (headline === undefined) return []
+  const says = ({ low, best, high, unit }: BasisEntry) => [low, best, high, unit].join(' ')
+  const others = basis.filter(
+    (entry) =>
+      (entry.rule === 'alternative' || (entry.rule === 'otherUnit' && entry.unit !== null && comparable.includes(entry.unit))) &&
+      entry.measure === headline.measure &&
+      entry.place === headline.place &&
+      (entry.best ?? entry.low ?? entry.high) !== null &&
+      overlap(entry, headline, zone),
   )
-  return against.length > 0 && said.size > 1 ? counted : []
+  return others.some((entry) => says(entry) !== says(headline)) ? [headline, ...others] : []
 }
 
 /** Statements that do not agree, side by side, each with the rule that decided what becomes of it. */
@@ -25,7 +37,7 @@ export function Disagreements({ data, reading }: { data: readonly RegionImpact[]
   const { locale } = reading
   const t = translator(locale, 'incident')
   const w = translator(locale, 'words')
-  const rows = data.map((row) => ({ row, entries: disagreeing(row) })).filter(({ entries }) => entries.length > 0)
+  const rows = data.map((row) => ({ row, entries: disagreeing(row, reading.zone) })).filter(({ entries }) => entries.length > 0)
   if (rows.length === 0) return null
   return (
     <section aria-labelledby="disagree" className="section">
@@ -55,7 +67,7 @@ function Statement({ entry, reading }: { entry: BasisEntry; reading: Reading }) 
   return (
     <article className={entry.rule === 'headline' ? styles.chosen : styles.other}>
       <p className={styles.label}>{label}</p>
-      <p className={styles.number}>{quantity(entry, entry.unit, locale)}</p>
+      <p className={styles.number}>{counted(entry, entry.unit, locale)}</p>
       {entry.place && <p className="second">{entry.place}</p>}
       {entry.quote && <blockquote>{entry.quote}</blockquote>}
       <SourceOf entry={entry} reading={reading} />

@@ -21,6 +21,26 @@ const verbs = {
 const isVerb = (text: string): text is keyof typeof verbs => Object.hasOwn(verbs, text)
 const rolesTold = [...roles, 'system'] as const
 
+/** Ledger rows of one kind, written one after another at one time by one hand, told as one. */
+export interface HistoryGroup {
+  first: HistoryEntry
+  last: HistoryEntry
+  count: number
+}
+
+/** Rows in ledger order as groups, newest first; a row with a reason stands alone. */
+export function historyGroups(entries: readonly HistoryEntry[]): HistoryGroup[] {
+  const groups: HistoryGroup[] = []
+  for (const entry of entries) {
+    const group = groups.at(-1)
+    const alike =
+      group && entry.reason === null && (['time', 'role', 'verb', 'reason'] as const).every((key) => group.last[key] === entry[key])
+    if (alike) groups.splice(-1, 1, { ...group, last: entry, count: group.count + 1 })
+    else groups.push({ first: entry, last: entry, count: 1 })
+  }
+  return groups.reverse()
+}
+
 /** How the record came to be what it is: its ledger rows, newest first. */
 export function History({ entries, reading }: { entries: readonly HistoryEntry[]; reading: Reading }) {
   const { locale, zone } = reading
@@ -40,13 +60,16 @@ export function History({ entries, reading }: { entries: readonly HistoryEntry[]
           </tr>
         </thead>
         <tbody>
-          {entries.toReversed().map((entry) => (
-            <tr key={entry.seq}>
-              <th scope="row">{entry.seq}</th>
-              <td>{formatInstant(entry.time, { locale, zone, form: 'short', year: true })}</td>
-              <td>{t(`role.${rolesTold.find((role) => role === entry.role) ?? 'other'}`)}</td>
-              <td>{t(`verb.${isVerb(entry.verb) ? verbs[entry.verb] : 'other'}`)}</td>
-              <td>{entry.reason ?? '–'}</td>
+          {historyGroups(entries).map(({ first, last, count }) => (
+            <tr key={first.seq}>
+              <th scope="row">{count > 1 ? `${first.seq}–${last.seq}` : first.seq}</th>
+              <td>{formatInstant(first.time, { locale, zone, form: 'short', year: true })}</td>
+              <td>{t(`role.${rolesTold.find((role) => role === first.role) ?? 'other'}`)}</td>
+              <td>
+                {t(`verb.${isVerb(first.verb) ? verbs[first.verb] : 'other'}`)}
+                {count > 1 && ` × ${count}`}
+              </td>
+              <td>{first.reason ?? '–'}</td>
             </tr>
           ))}
         </tbody>

@@ -4,21 +4,29 @@ import { formatRange, formatSaid } from '@/lib/i18n/numbers'
 import { translator } from '@/lib/i18n/translator'
 import type { RegionImpact } from '@/lib/schema/impact'
 import type { Unit } from '@/lib/schema/observation'
-import type { IncidentImpact } from '@/lib/service/get-incident-impact'
-import { formatInstant } from '@/lib/time/format'
-import { countOf, quantity, type Reading, shortName } from '../../_overview/reading'
+import type { PreciseTime } from '@/lib/schema/time'
+import { formatPrecise } from '@/lib/time/format'
+import { countOf, type Reading, shortName } from '../../_overview/reading'
+import { counted } from './counted'
 import styles from './incident.module.css'
 import { SourceOf } from './source-of'
 
+interface Props {
+  data: readonly RegionImpact[]
+  /** The time of the incident's last word, which the table is about. */
+  lastAsOf: PreciseTime | null
+  reading: Reading
+}
+
 /** Per service and region: the best figure, its range, how far it can be trusted and who says so. */
-export function KnownTable({ impact: { asOf, data }, reading }: { impact: IncidentImpact; reading: Reading }) {
+export function KnownTable({ data, lastAsOf, reading }: Props) {
   const { locale, zone } = reading
   const t = translator(locale, 'incident')
   return (
     <section aria-labelledby="known" className="section">
       <h2 id="known">{t('known')}</h2>
       <p className="dek">
-        {data.length > 0 ? t('knownDek', { time: formatInstant(asOf, { locale, zone, form: 'long' }) }) : t('knownNothing')}
+        {data.length > 0 && lastAsOf ? t('knownDek', { time: formatPrecise(lastAsOf, { locale, zone, form: 'long' }) }) : t('knownNothing')}
       </p>
       {data.length > 0 && (
         <table className={styles.known}>
@@ -99,9 +107,9 @@ const unitWord = (unit: Unit, count: number, w: ReturnType<typeof translator<'wo
 
 function RangeWords({ row, reading: { locale } }: { row: RegionImpact; reading: Reading }) {
   const t = translator(locale, 'incident')
-  if (row.standing === 'restored') return <span className="label">–</span>
+  if (row.standing === 'restored') return <span className={styles.dash}>–</span>
   const { low, best, high } = figureOf(row)
-  if (low === null && best === null && high === null) return <span className="label">–</span>
+  if (low === null && best === null && high === null) return <span className={styles.dash}>–</span>
   if (low !== null && low === high) return <span className="label">{t('oneFigure')}</span>
   return (
     <>
@@ -114,7 +122,7 @@ function RangeWords({ row, reading: { locale } }: { row: RegionImpact; reading: 
 function Beside({ beside, reading }: { beside: RegionImpact['beside'][number]; reading: Reading }) {
   const t = translator(reading.locale, 'incident')
   const w = translator(reading.locale, 'words')
-  const figure = [quantity(beside, beside.unit, reading.locale), beside.place].filter(Boolean).join(', ')
+  const figure = [counted(beside, beside.unit, reading.locale), beside.place].filter(Boolean).join(', ')
   const what = beside.measure === 'without' ? w(`state.${beside.state}`) : w(`measure.${beside.measure}`)
   if (figure === '') return null
   return <small>{beside.measure === 'reconnected' ? t('besideReconnected', { figure }) : t('beside', { figure, what })}</small>

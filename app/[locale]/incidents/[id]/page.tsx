@@ -70,7 +70,7 @@ export default async function IncidentPage({ params, searchParams }: Props) {
   return (
     <div className="wrap">
       <Head added={added === '1'} incident={found} reading={reading} />
-      <KnownTable impact={impact} reading={reading} />
+      <KnownTable data={impact.data} lastAsOf={found.lastAsOf} reading={reading} />
       <NationWide entries={impact.nationWide} reading={reading} />
       <Disagreements data={impact.data} reading={reading} />
       <Statements reading={reading} reports={found.reports} />
@@ -104,7 +104,7 @@ function Head({ incident, reading, added }: { incident: IncidentDetail; reading:
         {incident.end && <span>{t.rich('ended', { b, time: long(incident.end) })}</span>}
         <span>{t.rich('regionsNamed', { b, count: incident.regions.length })}</span>
         {incident.lastAsOf && <span>{t.rich('lastWord', { b, time: long(incident.lastAsOf) })}</span>}
-        <span>{t(`status.${incident.status}`)}</span>
+        <span>{t('statusNow', { status: t(`status.${incident.status}`) })}</span>
         <span>{t('reports', { count: incident.reportCount })}</span>
       </p>
     </div>
