@@ -72,8 +72,9 @@ export const rankOf = (word: Word): number => (isBack(word) ? stateRank.restored
 /** The name of a source, so that one report told in two pieces still counts once. */
 export const sourceOf = ({ statement: { source } }: Word): string => `${source.publisher}\n${source.statedBy ?? ''}\n${source.url}`
 
-/** One order of records whatever order they came in. */
-export const wordKey = ({ statement }: Word): string => `${statement.report} ${statement.id}`
+/** One order of records whatever order they came in and however they were cut into reports: by what is said before by who filed it. */
+const wordKey = ({ statement }: Word): string =>
+  [statement.state, statement.asOf.time, statement.source.url, statement.id, statement.report].join()
 
 /** Of the same moment, which leads: the furthest state, the best tier, the latest published, the larger. Negative when `a` does. */
 export function byLead(a: Word, b: Word): number {
