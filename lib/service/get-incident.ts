@@ -22,7 +22,7 @@ export async function getIncident(ctx: Context, id: string, now: Instant = ctx.c
   if (found.incident.reviewState === 'retracted') {
     throw new ServiceError('gone', 'This record was retracted.', { tombstone: retraction(id, found.history) })
   }
-  const statusOf = await statusesAt(ctx, { asOf: now })
+  const statusOf = await statusesAt(ctx, { asOf: now }, [id])
   return {
     ...shownIncident(found.incident, statusOf(id)),
     reports: found.reports.filter(({ reviewState }) => reviewState !== 'retracted'),

@@ -6,10 +6,11 @@ import type { QueryMoments } from './resolve-query'
 
 const everything = { regions: [], services: [], measures: [], units: [], kinds: [], tiers: [] }
 
-/** How each incident stands at a moment, worked out from its own statements; an incident with none that count is not reported. */
-export async function statusesAt(ctx: Context, moments: QueryMoments): Promise<(incident: string) => Standing> {
+/** How incidents stand at a moment, each worked out from its own statements; one with none that count is not reported. All of them where none is named. */
+export async function statusesAt(ctx: Context, moments: QueryMoments, incidents?: string[]): Promise<(incident: string) => Standing> {
   const byIncident = new Map<string, Statement[]>()
-  for (const statement of await ctx.store.publicView(ctx.clock()).statements(everything)) {
+  const filter = incidents === undefined ? everything : { ...everything, incidents }
+  for (const statement of await ctx.store.publicView(ctx.clock()).statements(filter)) {
     const known = byIncident.get(statement.incident)
     if (known) known.push(statement)
     else byIncident.set(statement.incident, [statement])

@@ -17,13 +17,18 @@ export async function listIncidents(ctx: Context, query: IncidentQuery): Promise
   const moments = resolveMoments(ctx, filters)
   const view = ctx.store.publicView(ctx.clock())
   const filter = resolveFilter(ctx, filters, moments)
-  const statusOf = await statusesAt(ctx, moments)
-  const shown = (row: IncidentRow) => shownIncident(row, statusOf(row.id))
   const head = { asOf: moments.asOf, knownAt: moments.knownAt ?? null }
   if (query.standing.length === 0) {
     const page = await view.incidents(filter, { limit, ...(cursor !== undefined && { cursor }) })
-    return { data: page.rows.map(shown), next: page.next, total: page.total, ...head }
+    const statusOf = await statusesAt(
+      ctx,
+      moments,
+      page.rows.map(({ id }) => id),
+    )
+    return { data: page.rows.map((row) => shownIncident(row, statusOf(row.id))), next: page.next, total: page.total, ...head }
   }
+  const statusOf = await statusesAt(ctx, moments)
+  const shown = (row: IncidentRow) => shownIncident(row, statusOf(row.id))
   return { ...(await standingPage(query, (at) => view.incidents(filter, at), shown)), ...head }
 }
 

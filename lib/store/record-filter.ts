@@ -74,6 +74,7 @@ export function observationFilter(now: Instant, knowledge: Knowledge, filter: Re
     isPublic('incidents', now, knowledge === 'standing' ? knowledge : 'ever'),
     isPublic('reports', now, knowledge),
     ...(filter.kinds.length > 0 ? [eb('incidents.kind', 'in', filter.kinds)] : []),
+    ...(filter.incidents === undefined ? [] : [eb('incidents.id', 'in', filter.incidents)]),
     ...reportConditions(filter),
     ...observationConditions(filter),
     ...overlaps('reports.as_of_from', 'reports.as_of_until', filter),

@@ -14,6 +14,8 @@ export interface RecordFilter {
   units: Unit[]
   kinds: Kind[]
   tiers: Tier[]
+  /** Only what belongs to these incidents; for observations and statements. */
+  incidents?: string[]
   /** Half-open bounds: on the figure's as-of span for observations, on the incident's start span for incidents. */
   from?: Instant
   to?: Instant
