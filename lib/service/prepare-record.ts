@@ -99,6 +99,15 @@ function completeReport(ctx: Desk, incident: string, report: NewReport, path: st
   return { record, reasons }
 }
 
+/** Texts that a store cannot hold: PostgreSQL has no U+0000. */
+function checkStorable(value: unknown, path: string, errors: FieldError[]): void {
+  if (typeof value === 'string' && value.includes('\u0000')) errors.push({ path, message: 'holds the character U+0000' })
+  if (Array.isArray(value)) for (const [i, item] of value.entries()) checkStorable(item, `${path}[${i}]`, errors)
+  else if (typeof value === 'object' && value !== null) {
+    for (const [name, item] of Object.entries(value)) checkStorable(item, path === '' ? name : `${path}.${name}`, errors)
+  }
+}
+
 function refuse(errors: FieldError[]): void {
   if (errors.length > 0) throw new ServiceError('invalid-record', 'The record cannot be taken as it is.', { errors })
 }
@@ -106,6 +115,7 @@ function refuse(errors: FieldError[]): void {
 /** A report for an incident that exists. Throws invalid-record with a path for everything wrong. */
 export function prepareReport(ctx: Desk, incident: string, report: NewReport): Prepared<StoredReport> {
   const errors: FieldError[] = []
+  checkStorable(report, '', errors)
   const prepared = completeReport(ctx, incident, report, '', errors)
   refuse(errors)
   return prepared
@@ -123,6 +133,7 @@ export function prepareIncident(ctx: Desk, input: NewIncident): PreparedIncident
   const end = input.end ? canonicalTime(input.end, zone) : null
   checkNotFuture(ctx, startSpan.from, 'start.time', errors)
   if (end !== null && spanOf(end, zone).until <= startSpan.from) errors.push({ path: 'end.time', message: 'lies before the start' })
+  checkStorable(input, '', errors)
   const reports = input.reports.map((report, i) => completeReport(ctx, id, report, `reports[${i}].`, errors))
   refuse(errors)
   const ofIncident: ReviewReason[] = [

@@ -152,6 +152,12 @@ const sources: Source[] = [
     paths: ['reports[0].observations[0].regions[1]'],
   },
   {
+    when: 'a text that no database holds',
+    ask: () => postIncident(withObservation({ place: 'Dnipro\u0000city' })),
+    problem: 'invalid-record',
+    paths: ['reports[0].observations[0].place'],
+  },
+  {
     when: 'an end before the start',
     ask: () => postIncident({ ...exampleIncident, end: { time: '2026-01-06', precision: 'day' } }),
     problem: 'invalid-record',
