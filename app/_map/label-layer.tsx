@@ -5,7 +5,7 @@ import type { Topology } from 'topojson-specification'
 import { drawTerritory, reframed } from '@/app/_ui/map-drawing'
 import { MapLabel } from '@/app/_ui/map-label'
 import { planLabels } from '@/app/_ui/map-label-plan'
-import type { Frame } from '@/app/_ui/map-projection'
+import type { Box, Frame } from '@/app/_ui/map-projection'
 import type { MapRegion, Sea } from '@/app/_ui/map-regions'
 import type { Locale } from '@/lib/i18n/locale'
 import { paneOf } from './panes'
@@ -20,6 +20,13 @@ interface Props {
   regions: readonly MapRegion[]
   seas: readonly Sea[]
   locale: Locale
+}
+
+/** Where the buttons and the attribution lie over the map; they stand elsewhere on a phone. */
+function coveredIn({ width, height }: Frame): Box[] {
+  const attribution = { x: width - 180, y: height - 24, width: 180, height: 24 }
+  if (width < phoneBelow) return [attribution, { x: 0, y: height - 64, width: 112, height: 64 }]
+  return [attribution, { x: width - 60, y: 0, width: 60, height: 96 }]
 }
 
 /** What is on the screen, as a frame of the Mercator plane; a new object after each move. */
@@ -44,7 +51,8 @@ export function LabelLayer({ geometry, context, regions, seas, locale }: Props) 
   const { frame, left, top } = useView()
   const labels = useMemo(() => {
     const shapes = reframed(drawTerritory(geometry, context).shapes.wide, frame)
-    return planLabels(regions, shapes, frame.width < phoneBelow ? 'phone' : 'wide', seas, locale)
+    const name = frame.width < phoneBelow ? 'phone' : 'wide'
+    return planLabels(shapes, name, { regions, seas, locale, taken: coveredIn(frame) })
   }, [geometry, context, regions, seas, locale, frame])
   const place = (svg: SVGSVGElement | null) => {
     if (svg) svg.style.transform = `translate3d(${left}px, ${top}px, 0)`

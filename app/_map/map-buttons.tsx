@@ -2,7 +2,7 @@ import type { LatLngBounds } from 'leaflet'
 import { useState } from 'react'
 import { useMap, useMapEvents } from 'react-leaflet'
 import type { MapWords } from '@/app/_ui/map-regions'
-import { fitPadding } from './map-manners'
+import { fitOptions, isFit } from './fit'
 import styles from './region-map.module.css'
 
 /** Zoom in, zoom out, and back to the whole; the last two only while there is something to go back from. */
@@ -10,7 +10,7 @@ export function MapButtons({ words, bounds }: { words: MapWords; bounds: LatLngB
   const map = useMap()
   const [zoom, setZoom] = useState(map.getZoom())
   useMapEvents({ zoomend: () => setZoom(map.getZoom()) })
-  const isWhole = zoom <= map.getMinZoom()
+  const isWhole = isFit(map, bounds)
   return (
     <div className={styles.buttons}>
       <button type="button" aria-label={words.zoomIn} disabled={zoom >= map.getMaxZoom()} onClick={() => map.zoomIn()}>
@@ -20,7 +20,7 @@ export function MapButtons({ words, bounds }: { words: MapWords; bounds: LatLngB
         −
       </button>
       {!isWhole && (
-        <button type="button" className={styles.reset} onClick={() => map.fitBounds(bounds, { padding: fitPadding, animate: false })}>
+        <button type="button" className={styles.reset} onClick={() => map.fitBounds(bounds, fitOptions)}>
           {words.reset}
         </button>
       )}

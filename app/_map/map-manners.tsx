@@ -1,8 +1,7 @@
-import { type LatLngBounds, point } from 'leaflet'
+import type { LatLngBounds } from 'leaflet'
 import { useEffect, useRef } from 'react'
 import { useMap, useMapEvents } from 'react-leaflet'
-
-export const fitPadding: [number, number] = [14, 14]
+import { fitOptions, fitZoom, isFit } from './fit'
 
 interface Props {
   name: string
@@ -17,17 +16,19 @@ interface Props {
  */
 export function MapManners({ name, bounds, onGround }: Props) {
   const map = useMap()
-  const fit = useRef(map.getZoom())
+  const whole = useRef(true)
 
   useMapEvents({
     click: onGround,
-    zoomend: () => (map.getZoom() > fit.current ? map.dragging.enable() : map.dragging.disable()),
+    zoomend: () => {
+      whole.current = isFit(map, bounds)
+      if (whole.current) map.dragging.disable()
+      else map.dragging.enable()
+    },
     resize: () => {
-      const wasFit = map.getZoom() <= fit.current
-      map.setMinZoom(0)
-      fit.current = map.getBoundsZoom(bounds, false, point(fitPadding).multiplyBy(2))
-      if (wasFit) map.fitBounds(bounds, { padding: fitPadding, animate: false })
-      map.setMinZoom(fit.current)
+      const wasWhole = whole.current
+      map.setMinZoom(fitZoom(map, bounds))
+      if (wasWhole) map.fitBounds(bounds, fitOptions)
     },
   })
 
@@ -42,10 +43,9 @@ export function MapManners({ name, bounds, onGround }: Props) {
 
   useEffect(
     function holdAtFit() {
-      fit.current = map.getZoom()
-      map.setMinZoom(fit.current)
+      map.setMinZoom(fitZoom(map, bounds))
     },
-    [map],
+    [map, bounds],
   )
 
   useEffect(

@@ -1,4 +1,4 @@
-import { DomEvent, type LatLngTuple, type Layer, layerGroup, type Polygon, polygon } from 'leaflet'
+import { DomEvent, type LatLngTuple, type Layer, type Map as LeafletMap, layerGroup, type Polygon, polygon } from 'leaflet'
 import { useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useMap } from 'react-leaflet'
@@ -59,6 +59,7 @@ export function RegionLayer({ geometry, regions, onPin }: Props) {
         const on = (type: string, listener: (event: Event) => void) =>
           element.addEventListener(type, listener, { signal: listening.signal })
         for (const type of ['pointerenter', 'focus']) on(type, () => mark(code))
+        on('focus', () => bringIntoView(map, area))
         for (const type of ['pointerleave', 'blur']) on(type, () => mark(null))
         on('keydown', (event) => event instanceof KeyboardEvent && event.key === 'Enter' && openRow(code))
         area.on('click', (event) => {
@@ -71,7 +72,7 @@ export function RegionLayer({ geometry, regions, onPin }: Props) {
         for (const area of areas.values()) area.off('click')
       }
     },
-    [areas, mark, onPin],
+    [map, areas, mark, onPin],
   )
 
   useEffect(
@@ -95,6 +96,12 @@ export function RegionLayer({ geometry, regions, onPin }: Props) {
       <MarkedLayer shapes={shapes} />
     </>
   )
+}
+
+/** Follows the keyboard to a region off the screen. The browser's own way, to scroll inside the frame, would tear the layers apart. */
+function bringIntoView(map: LeafletMap, area: Polygon): void {
+  map.getContainer().scrollTo(0, 0)
+  if (!map.getBounds().contains(area.getCenter())) map.panTo(area.getCenter(), { animate: false })
 }
 
 /** The patterns, inside the drawing that uses them. */

@@ -8,6 +8,7 @@ import { arcsOf } from '@/app/_ui/map-topology'
 import { useTopology } from '@/lib/client/use-topology'
 import type { Locale } from '@/lib/i18n/locale'
 import { ContextLayer } from './context-layer'
+import { fitOptions } from './fit'
 import { LabelLayer } from './label-layer'
 import { MapButtons } from './map-buttons'
 import { MapManners } from './map-manners'
@@ -55,29 +56,31 @@ function Territory({ regions, words, locale, geometry, context, onReady }: Terri
   const bounds = useMemo(() => boundsOf(geometry), [geometry])
   const [pinned, setPinned] = useState<string | null>(null)
   return (
-    <MapContainer
-      className={styles.map}
-      bounds={bounds}
-      boundsOptions={{ padding: [14, 14] }}
-      maxBounds={bounds.pad(0.35)}
-      maxZoom={deepest}
-      zoomSnap={0}
-      zoomDelta={0.8}
-      zoomAnimation={false}
-      fadeAnimation={false}
-      zoomControl={false}
-      scrollWheelZoom={false}
-      dragging={false}
-      attributionControl={false}
-      whenReady={onReady}
-    >
-      <MapManners name={words.name} bounds={bounds} onGround={() => setPinned(null)} />
-      <ContextLayer geometry={geometry} context={context} />
-      <RegionLayer geometry={geometry} regions={regions} onPin={setPinned} />
-      <LabelLayer geometry={geometry} context={context} regions={regions} seas={words.seas} locale={locale} />
+    <>
+      <MapContainer
+        className={styles.map}
+        bounds={bounds}
+        boundsOptions={fitOptions}
+        maxBounds={bounds.pad(0.35)}
+        maxZoom={deepest}
+        zoomSnap={0}
+        zoomDelta={0.8}
+        zoomAnimation={false}
+        fadeAnimation={false}
+        zoomControl={false}
+        scrollWheelZoom={false}
+        dragging={false}
+        attributionControl={false}
+        whenReady={onReady}
+      >
+        <MapManners name={words.name} bounds={bounds} onGround={() => setPinned(null)} />
+        <ContextLayer geometry={geometry} context={context} />
+        <RegionLayer geometry={geometry} regions={regions} onPin={setPinned} />
+        <LabelLayer geometry={geometry} context={context} regions={regions} seas={words.seas} locale={locale} />
+        <MapButtons words={words} bounds={bounds} />
+        <AttributionControl position="bottomright" prefix={words.attribution} />
+      </MapContainer>
       <RegionCard regions={regions} pinned={pinned} />
-      <MapButtons words={words} bounds={bounds} />
-      <AttributionControl position="bottomright" prefix={words.attribution} />
-    </MapContainer>
+    </>
   )
 }

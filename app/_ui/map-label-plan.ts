@@ -118,14 +118,17 @@ function seaAsk({ name, at }: Sea, { frame, ground, abroad }: MapShapes, size: n
   }
 }
 
-/** The labels of a drawing: regions in the order given (by rank), then seas and neighbours where room is left. */
-export function planLabels(
-  regions: readonly MapRegion[],
-  shapes: MapShapes,
-  name: DrawingName,
-  seas: readonly Sea[],
-  locale: Locale,
-): InkedLabel[] {
+interface Plan {
+  /** By rank. */
+  regions: readonly MapRegion[]
+  seas: readonly Sea[]
+  locale: Locale
+  /** Corners of the drawing that other things cover. */
+  taken?: readonly Box[]
+}
+
+/** The labels of a drawing: regions in the order given, then seas and neighbours where room is left. */
+export function planLabels(shapes: MapShapes, name: DrawingName, { regions, seas, locale, taken }: Plan): InkedLabel[] {
   const size = drawings[name].label.context
   const asks = [
     ...regions.flatMap((region) => askOf(region, shapes, name)),
@@ -133,5 +136,5 @@ export function planLabels(
     ...(name === 'phone' ? [] : shapes.neighbours.map((neighbour, index) => neighbourAsk(neighbour, index, shapes, locale, size))),
   ]
   const inks = new Map(asks.map(({ key, tone, shade }) => [key, { tone, shade }]))
-  return placeLabels(asks, shapes.frame).map((label) => ({ ...label, ...(inks.get(label.key) ?? { tone: 'quiet', shade: null }) }))
+  return placeLabels(asks, shapes.frame, taken).map((label) => ({ ...label, ...(inks.get(label.key) ?? { tone: 'quiet', shade: null }) }))
 }

@@ -135,14 +135,16 @@ function leaderFrom(box: Box, [x, y]: Point): Point {
 
 /**
  * Places labels in the order given, the most important first. Each takes the free ground nearest to its anchor; failing that, ground aside
- * at the end of a leader; failing that, none. No two boxes overlap, no leader runs through a label, and all stand inside the drawing.
+ * at the end of a leader; failing that, none. No two boxes overlap, no leader runs through a label, and all stand inside the drawing
+ * and clear of what is `taken` by other things on it.
  */
-export function placeLabels(asks: readonly LabelAsk[], size: { width: number; height: number }): PlacedLabel[] {
+export function placeLabels(asks: readonly LabelAsk[], size: { width: number; height: number }, taken: readonly Box[] = []): PlacedLabel[] {
   const placed: PlacedLabel[] = []
   const inDrawing = (box: Box) =>
     box.x >= edgeGap && box.y >= edgeGap && box.x + box.width <= size.width - edgeGap && box.y + box.height <= size.height - edgeGap
   const free = (box: Box) =>
     inDrawing(box) &&
+    taken.every((other) => !overlaps(box, other)) &&
     placed.every((other) => !overlaps(box, other.box, gapBetween) && !(other.leader && crosses(other.leader, box, gapBetween)))
   const leaderFree = (leader: Leader) =>
     placed.every((other) => !crosses(leader, other.box, gapBetween) && !(other.leader && meet(leader, other.leader)))

@@ -76,7 +76,7 @@ function Drawing({ regions, geometry, context, locale, name }: Props & { name: D
   const { shapes: every, paths } = drawTerritory(geometry, context)
   const shapes = every[name]
   const { transform, unit } = overFrame(every.wide.frame, shapes.frame)
-  const labels = planLabels(regions, shapes, name, mapWords(locale).seas, locale)
+  const labels = planLabels(shapes, name, { regions, seas: mapWords(locale).seas, locale })
   const shades = [...new Set(regions.flatMap(({ mark }) => (mark.kind === 'stale' ? [mark.step === null ? 0 : mark.step + 1] : [])))]
   const { width, height } = shapes.frame
   return (

@@ -37,7 +37,7 @@ function rowsOf(saids: readonly Said[], places: readonly number[], locale: Local
 }
 
 const plan = (rows: readonly MapRegion[], name: DrawingName, locale: Locale) =>
-  planLabels(rows, shapes[name], name, [{ name: seas[locale], at: [31.6, 45.4] }], locale)
+  planLabels(shapes[name], name, { regions: rows, seas: [{ name: seas[locale], at: [31.6, 45.4] }], locale })
 
 const pairs = (labels: readonly InkedLabel[]) => labels.flatMap((a, at) => labels.slice(at + 1).map((b) => [a, b] as const))
 
