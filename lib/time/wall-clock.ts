@@ -1,14 +1,20 @@
-import { TZDate } from '@date-fns/tz'
+import { tzOffset } from '@date-fns/tz'
+
+const minute = 60_000
+const day = 24 * 60 * minute
 
 /**
  * The instant at which a zone's clocks show a day (`2026-01-08`) and an hour (`22:30`), or null where they never do: the day does
  * not exist or the hour is skipped in spring. Of an hour that comes twice in autumn the first is meant.
  */
-export function instantOfClock(day: string, clock: string, zone: string): string | null {
-  const [year = Number.NaN, month = Number.NaN, date = Number.NaN] = day.split('-').map(Number)
-  const [hour = Number.NaN, minute = Number.NaN] = clock.split(':').map(Number)
-  const at = new TZDate(year, month - 1, date, hour, minute, zone)
-  if (Number.isNaN(at.getTime())) return null
-  const shown = [at.getFullYear(), at.getMonth() + 1, at.getDate(), at.getHours(), at.getMinutes()]
-  return [year, month, date, hour, minute].every((part, i) => part === shown[i]) ? new Date(at.getTime()).toISOString() : null
+export function instantOfClock(date: string, clock: string, zone: string): string | null {
+  const shown = `${date}T${clock}:00.000Z`
+  const wall = Date.parse(shown)
+  // A day that rolls over ("30 February") is not the one that was written.
+  if (Number.isNaN(wall) || new Date(wall).toISOString() !== shown) return null
+  const offsetAt = (at: number) => tzOffset(zone, new Date(at)) * minute
+  // The offset around a change of the clocks is the one before it or the one after it; the larger one gives the earlier instant.
+  const instants = [offsetAt(wall - day), offsetAt(wall + day)].map((offset) => wall - offset).sort((a, b) => a - b)
+  const at = instants.find((instant) => instant + offsetAt(instant) === wall)
+  return at === undefined ? null : new Date(at).toISOString()
 }
