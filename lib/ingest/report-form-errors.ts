@@ -1,45 +1,7 @@
 import type { z } from 'zod'
 import { NewIncident } from '@/lib/schema/incident'
-import type { QuantityFault } from './quantity'
-import type { ReportFormReading } from './report-form'
+import type { FormError, FormFault, ReportFormReading } from './report-form'
 import { figureFields, figureName, reportFields } from './report-form-values'
-
-export type FormFault =
-  | QuantityFault
-  | 'required'
-  | 'choose'
-  | 'tooShort'
-  | 'tooLong'
-  | 'webAddress'
-  | 'dateForm'
-  | 'timeForm'
-  | 'noSuchTime'
-  | 'hourNeeded'
-  | 'hourUnused'
-  | 'future'
-  | 'unknownRegion'
-  | 'regionTwice'
-  | 'unitNeeded'
-  | 'percentSign'
-  | 'percentOver'
-  | 'wholeNumber'
-  | 'megawattsOnly'
-  | 'backTakesNoNumber'
-  | 'countNeeded'
-  | 'wordsSayMore'
-  | 'tooMany'
-  // What only the sending itself can tell.
-  | 'token'
-  | 'sentBefore'
-  | 'notSaved'
-  | 'other'
-
-/** One thing to put right, at the field it concerns (`''` where it concerns the form as a whole). */
-export interface FormError {
-  field: string
-  fault: FormFault
-  params: Record<string, string | number>
-}
 
 /** The record the form holds, or everything that is still to be put right: one error a field, in the order of the page. */
 export function checkReportForm(reading: ReportFormReading): { incident: NewIncident } | { errors: FormError[] } {

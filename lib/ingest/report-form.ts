@@ -1,8 +1,7 @@
 import { PlainDate, PlainMonth, type PreciseTime } from '@/lib/schema/time'
 import { precisions } from '@/lib/schema/vocabulary'
 import { instantOfClock } from '@/lib/time/wall-clock'
-import { numbersIn, type QuantityReading, readQuantity } from './quantity'
-import type { FormError, FormFault } from './report-form-errors'
+import { numbersIn, type QuantityFault, type QuantityReading, readQuantity } from './quantity'
 import {
   type FigureField,
   type FigureValues,
@@ -12,6 +11,44 @@ import {
   type ReportFormValues,
   readValues,
 } from './report-form-values'
+
+/** Everything that can be wrong with a form; each has words of its own that say how to put it right. */
+export type FormFault =
+  | QuantityFault
+  | 'required'
+  | 'choose'
+  | 'tooShort'
+  | 'tooLong'
+  | 'webAddress'
+  | 'dateForm'
+  | 'timeForm'
+  | 'noSuchTime'
+  | 'hourNeeded'
+  | 'hourUnused'
+  | 'future'
+  | 'unknownRegion'
+  | 'regionTwice'
+  | 'unitNeeded'
+  | 'percentSign'
+  | 'percentOver'
+  | 'wholeNumber'
+  | 'megawattsOnly'
+  | 'backTakesNoNumber'
+  | 'countNeeded'
+  | 'wordsSayMore'
+  | 'tooMany'
+  // What only the sending itself can tell.
+  | 'token'
+  | 'sentBefore'
+  | 'notSaved'
+  | 'other'
+
+/** One thing to put right, at the field it concerns (`''` where it concerns the form as a whole). */
+export interface FormError {
+  field: string
+  fault: FormFault
+  params: Record<string, string | number>
+}
 
 export interface ReportFormReading {
   values: ReportFormValues

@@ -8,10 +8,8 @@ import type { IncidentPage } from '@/lib/schema/answers'
 import type { Incident } from '@/lib/schema/incident'
 import { IncidentQuery } from '@/lib/schema/query'
 import { context } from '@/lib/service/context'
-import { ServiceError } from '@/lib/service/errors'
 import { listIncidents } from '@/lib/service/list-incidents'
 import { listRegions } from '@/lib/service/list-regions'
-import { InvalidCursor } from '@/lib/store/store'
 import { formatPrecise } from '@/lib/time/format'
 import { type Reading, shortName } from '../_overview/reading'
 import styles from './list.module.css'
@@ -39,7 +37,8 @@ async function pageAt(cursor: string | string[] | undefined): Promise<{ page: In
     const [page, { data }] = await Promise.all([listIncidents(ctx, query.data), listRegions(ctx)])
     return { page, regions: new Map(data.map((region) => [region.code, region])), zone: ctx.territory.zone }
   } catch (error) {
-    if (error instanceof InvalidCursor || (error instanceof ServiceError && error.problem === 'invalid-parameter')) notFound()
+    // By name: the store's own classes are not for screens.
+    if (error instanceof Error && error.name === 'InvalidCursor') notFound()
     throw error
   }
 }

@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from 'use-intl'
 import { formatCount } from '@/lib/i18n/numbers'
-import type { FormError } from '@/lib/ingest/report-form-errors'
+import type { FormError } from '@/lib/ingest/report-form'
 import { figureName } from '@/lib/ingest/report-form-values'
 
 /** An error in words that say how to put it right. */

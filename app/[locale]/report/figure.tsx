@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'use-intl'
-import type { FormError } from '@/lib/ingest/report-form-errors'
+import type { FormError } from '@/lib/ingest/report-form'
 import { type FigureField, type FigureValues, type Happening, happenings } from '@/lib/ingest/report-form-values'
 import { services, units } from '@/lib/schema/vocabulary'
 import { described, Field, Segments, Select, TextField } from './field'

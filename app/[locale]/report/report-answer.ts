@@ -1,4 +1,4 @@
-import type { FormError } from '@/lib/ingest/report-form-errors'
+import type { FormError } from '@/lib/ingest/report-form'
 import type { ReportFormValues } from '@/lib/ingest/report-form-values'
 
 /** What the form shows: first as it opens, then as each sending answers. The editor's key is never in it. */

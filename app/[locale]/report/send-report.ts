@@ -4,15 +4,14 @@ import { randomUUID } from 'node:crypto'
 import { redirect } from 'next/navigation'
 import { isLocale, type Locale, locales } from '@/lib/i18n/locale'
 import { regionChoices, regionFinder } from '@/lib/ingest/region-names'
-import { type ReportFormReading, readReportForm } from '@/lib/ingest/report-form'
-import { checkReportForm, type FormError, inPageOrder } from '@/lib/ingest/report-form-errors'
+import { type FormError, type ReportFormReading, readReportForm } from '@/lib/ingest/report-form'
+import { checkReportForm, inPageOrder } from '@/lib/ingest/report-form-errors'
 import { readValues, withFigure, withoutFigure } from '@/lib/ingest/report-form-values'
 import type { FieldError } from '@/lib/schema/problem'
 import { anonymous, authenticate } from '@/lib/service/authenticate'
 import { type Context, context } from '@/lib/service/context'
 import { type Created, createIncident } from '@/lib/service/create-incident'
 import { ServiceError } from '@/lib/service/errors'
-import { StoreUnavailable } from '@/lib/store/store'
 import type { ReportAnswer } from './report-answer'
 
 /**
@@ -74,7 +73,8 @@ function addressAfter(created: Created, locale: Locale, now: string): string {
 /** What a refusal means on the form; a fault that is none of the writer's is thrown on. */
 function refusal(error: unknown, reading: ReportFormReading | null, again: ReportAnswer): ReportAnswer {
   const whole = (fault: FormError['fault'], field = ''): ReportAnswer => ({ ...again, errors: [{ field, fault, params: {} }] })
-  if (error instanceof StoreUnavailable) return whole('notSaved')
+  // By name: the store's own classes are not for screens.
+  if (error instanceof Error && error.name === 'StoreUnavailable') return whole('notSaved')
   if (!(error instanceof ServiceError)) throw error
   if (error.problem === 'unauthorised') return whole('token', 'token')
   if (error.problem === 'likely-duplicate') return { ...again, candidates: error.more.candidates ?? [] }

@@ -1,6 +1,5 @@
-import type { ReportFormContext } from '@/lib/ingest/report-form'
-import { readReportForm } from '@/lib/ingest/report-form'
-import { checkReportForm, type FormError, inPageOrder } from '@/lib/ingest/report-form-errors'
+import { type FormError, type ReportFormContext, readReportForm } from '@/lib/ingest/report-form'
+import { checkReportForm, inPageOrder } from '@/lib/ingest/report-form-errors'
 import { type ReportFormValues, writeValues } from '@/lib/ingest/report-form-values'
 
 /** Everything the form's own check finds in some values. */
