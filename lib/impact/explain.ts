@@ -19,26 +19,41 @@ const besideRules: Record<Exclude<Pool, 'own'>, BasisRule> = { aside: 'notCounte
 
 export const besideRule = ({ seat: { track } }: Live): BasisRule => (track.pool === 'own' ? 'sharedAcrossRegions' : besideRules[track.pool])
 
-/** The rule for a whole-region or part figure that is reported and has a number. */
-function figureRule({ seat, piece }: Live, headline: Headline): BasisRule {
-  const { place } = seat.track
-  if (place === null) return piece === headline.resting[0]?.piece ? 'headline' : 'otherIncident'
-  const figures = headline.resting.filter((live) => live.seat.role === 'own' && live.seat.region === seat.region && hasFigure(live.piece))
-  const summed =
-    figures.every((live) => live.seat.track.place !== null) &&
-    disjointPlaces(figures.flatMap((live) => live.seat.track.place ?? [])).includes(place)
-  return summed ? 'part' : 'partBelowWhole'
+/** What the rules of a row's seats are told by. */
+interface Sight {
+  headline: Headline
+  code: string
+  inRow: ReadonlySet<Live>
+  /** By region: the places that were summed into its lower bound, none where it has a figure as a whole. */
+  summed: ReadonlyMap<string, ReadonlySet<string>>
 }
 
-function ruleOf(live: Live, headline: Headline, code: string): BasisRule {
+function sightOf(headline: Headline, code: string): Sight {
+  const figures = headline.resting.filter(({ seat, piece }) => seat.role === 'own' && hasFigure(piece))
+  const summed = new Map<string, Set<string>>()
+  for (const region of new Set(figures.map(({ seat }) => seat.region))) {
+    const places = figures.filter(({ seat }) => seat.region === region).map(({ seat }) => seat.track.place)
+    summed.set(region, new Set(places.includes(null) ? [] : disjointPlaces(places.flatMap((place) => place ?? []))))
+  }
+  return { headline, code, inRow: new Set(headline.lives), summed }
+}
+
+/** The rule for a whole-region or part figure that is reported and has a number. */
+function figureRule({ seat, piece }: Live, { headline, summed }: Sight): BasisRule {
+  const { place } = seat.track
+  if (place === null) return piece === headline.resting[0]?.piece ? 'headline' : 'otherIncident'
+  return summed.get(seat.region)?.has(place) ? 'part' : 'partBelowWhole'
+}
+
+function ruleOf(live: Live, sight: Sight): BasisRule {
   const { seat, piece, status } = live
   if (status === 'restored') return 'restores'
   if (status === 'ended') return 'endedByRestoration'
-  if (!headline.lives.includes(live)) return 'otherUnit'
+  if (!sight.inRow.has(live)) return 'otherUnit'
   if (status === 'stale') return 'stale'
   if (seat.role !== 'own') return 'sharedAcrossRegions'
-  if (seat.region !== code) return 'child'
-  return hasFigure(piece) ? figureRule(live, headline) : 'stateOnly'
+  if (seat.region !== sight.code) return 'child'
+  return hasFigure(piece) ? figureRule(live, sight) : 'stateOnly'
 }
 
 /** The leading word of a moment by the rule of its track; the others of the same moment are alternatives where there is a range to widen. */
@@ -54,8 +69,9 @@ const byRule = (a: BasisEntry, b: BasisEntry): number =>
 
 /** The statements behind a row and the rule that used each: the row's own first, then what stands beside it. */
 export function basisOf(headline: Headline, lives: readonly Live[], beside: readonly Live[], code: string): BasisEntry[] {
-  const shown = lives.filter((live) => headline.lives.includes(live) || live.status !== 'stale')
-  const own = shown.flatMap((live) => entriesOf(live, ruleOf(live, headline, code)))
+  const sight = sightOf(headline, code)
+  const shown = lives.filter((live) => sight.inRow.has(live) || live.status !== 'stale')
+  const own = shown.flatMap((live) => entriesOf(live, ruleOf(live, sight)))
   return [...own, ...beside.flatMap((live) => entriesOf(live, besideRule(live)))].sort(byRule)
 }
 

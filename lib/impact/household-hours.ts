@@ -68,8 +68,12 @@ export function householdHours(tracks: RegionTracks, from: number, to: number, u
   const pieces = sideBySide(lead?.stretches ?? [], from, to).filter(({ amounts }) => amounts.length > 0)
   const parts = pieces.map(({ hours, amounts }) => ({ hours, ...combineAmounts(amounts) }))
   const times = (amount: number | null, hours: number) => (amount === null ? null : amount * hours)
-  const open =
-    lead !== undefined && livesAt(seatsIn(tracks, lead.unit), to).some(({ status, piece }) => status === 'reported' && piece.best !== 0)
+  const units = lead === undefined ? allowed : [lead.unit]
+  const last = livesAt(
+    units.flatMap((one) => seatsIn(tracks, one)),
+    to,
+  )
+  const open = last.some(({ status, piece }) => status === 'reported' && piece.best !== 0)
   return {
     low: sumKnown(parts.map(({ low, hours }) => times(low, hours))),
     best: sumKnown(parts.map(({ best, hours }) => times(best, hours))),

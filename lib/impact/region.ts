@@ -21,9 +21,14 @@ export function disjointPlaces(places: readonly string[]): string[] {
 
 /** One amount an incident: its figure where it has one, else an amount that is not known and leaves the sum open. */
 function perIncident(amounts: readonly Amount[]): Range[] {
-  const incidents = [...new Set(amounts.map(({ incident }) => incident))].sort()
-  return incidents.map((incident) => {
-    const own = amounts.filter((amount) => amount.incident === incident && hasFigure(amount))
+  const incidents = new Map<string, Amount[]>()
+  for (const amount of amounts) {
+    const known = incidents.get(amount.incident)
+    if (known === undefined) incidents.set(amount.incident, [amount])
+    else known.push(amount)
+  }
+  return [...incidents.values()].map((all) => {
+    const own = all.filter(hasFigure)
     return own.length === 0 ? noFigure : overlapRanges(own)
   })
 }

@@ -11,7 +11,7 @@ import { type Clocks, wordsSeen } from './moment'
 import { largest } from './range'
 import { type Live, type RegionTracks, type Seat, sceneOf, treeOf } from './scene'
 import { type Piece, statusOf } from './standing'
-import { sharedIn, totalOf } from './totals'
+import { type Row, sharedIn, totalOf } from './totals'
 
 export type SeriesAsk = ImpactAsk & { step: Step; from: Instant; to: Instant; zone: string }
 
@@ -20,42 +20,68 @@ const hour = 3_600_000
 /** What a region says from `at` until its next change. */
 interface Change {
   at: number
-  headline: Headline
+  headline: Omit<Row, 'region'>
   shared: readonly Live[]
 }
 
+/** A piece of a seat and how long it is told, and of that how long as reported. */
 interface Told {
   seat: Seat
   piece: Piece
   endedAt: number
+  reportedUntil: number
   until: number
 }
 
 const toldBy = (seat: Seat): Told[] =>
-  seat.track.pieces.map((piece, index) => ({
-    seat,
-    piece,
-    endedAt: seat.endedAt[index] ?? Number.POSITIVE_INFINITY,
-    until: Math.min(piece.until, piece.toldUntil),
-  }))
+  seat.track.pieces.map((piece, index) => {
+    const endedAt = seat.endedAt[index] ?? Number.POSITIVE_INFINITY
+    const until = Math.min(piece.until, piece.toldUntil)
+    return { seat, piece, endedAt, reportedUntil: piece.back ? piece.from : Math.min(until, endedAt, piece.freshUntil), until }
+  })
 
 /** The instants in [from, to) at which something about a region changes, `from` first. */
 function changeTimes(told: readonly Told[], from: number, to: number): number[] {
-  const times = told.flatMap(({ piece, endedAt, until }) => [piece.from, endedAt, piece.freshUntil, until])
-  return [...new Set([from, ...times.filter((time) => time > from && time < to)])].sort((a, b) => a - b)
+  const times = new Set([from])
+  const add = (time: number) => time > from && time < to && times.add(time)
+  for (const { piece, endedAt, reportedUntil, until } of told) {
+    add(piece.from)
+    add(reportedUntil)
+    add(endedAt)
+    add(until)
+  }
+  return [...times].sort((a, b) => a - b)
 }
 
-/** A region's step function over [from, to): read at its changes only, with what is told at each kept at hand from one to the next. */
+/** Reads which of some pieces, in order of their beginning, are in force at times that only grow. */
+function inForce(told: readonly Told[], end: (one: Told) => number): (at: number) => Live[] {
+  let next = 0
+  let active: Told[] = []
+  return (at) => {
+    active = active.filter((one) => end(one) > at)
+    for (let one = told[next]; one !== undefined && one.piece.from <= at; one = told[++next]) if (end(one) > at) active.push(one)
+    return active.map(({ seat, piece, endedAt }) => ({ seat, piece, status: statusOf(piece, endedAt, at) }))
+  }
+}
+
+/**
+ * A region's step function over [from, to), read at its changes only. Where something is reported, what is stale or ended weighs nothing,
+ * so that the long tail of old words is looked through only when nothing is.
+ */
 function changesOf(tracks: RegionTracks, ask: SeriesAsk, from: number, to: number): Change[] {
   const told = tracks.seats.flatMap(toldBy).filter(({ piece, until }) => piece.from < to && until > from)
   told.sort((a, b) => a.piece.from - b.piece.from)
-  let next = 0
-  let active: Told[] = []
+  const reported = inForce(told, (one) => one.reportedUntil)
+  const everything = inForce(told, (one) => one.until)
+  const headlineFrom = (at: number, fresh: readonly Live[]): Headline => {
+    const headline = headlineOf(tracks, fresh, ask)
+    return headline.standing === 'reported' ? headline : headlineOf(tracks, everything(at), ask)
+  }
   return changeTimes(told, from, to).map((at) => {
-    active = active.filter(({ until }) => until > at)
-    for (let one = told[next]; one !== undefined && one.piece.from <= at; one = told[++next]) if (one.until > at) active.push(one)
-    const lives = active.map(({ seat, piece, endedAt }): Live => ({ seat, piece, status: statusOf(piece, endedAt, at) }))
-    return { at, headline: headlineOf(tracks, lives, ask), shared: lives.filter(({ seat }) => seat.role === 'shared') }
+    const fresh = reported(at)
+    const shared = fresh.filter(({ seat }) => seat.role === 'shared')
+    const { low, best, high, standing, measure, unit } = headlineFrom(at, fresh)
+    return { at, shared, headline: { low, best, high, standing, measure, unit } }
   })
 }
 
