@@ -3,8 +3,9 @@ import { notFound, redirect } from 'next/navigation'
 import { connection } from 'next/server'
 import { addressOfForm, type BadParameter, readView, type ViewQuery, viewAddress } from '@/app/_filters/view'
 import { ViewControls } from '@/app/_filters/view-controls'
+import { LiveMap } from '@/app/_map/region-map.lazy'
 import { Legend } from '@/app/_ui/legend'
-import { mapRegions } from '@/app/_ui/map-regions'
+import { mapRegions, mapWords } from '@/app/_ui/map-regions'
 import { StaticMap } from '@/app/_ui/static-map'
 import { isLocale, type Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
@@ -33,7 +34,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params
   if (!isLocale(locale)) return {}
   const t = translator(locale, 'dashboard')
-  return { title: t('title'), alternates: { languages: { en: '/en', uk: '/uk' } } }
+  return { title: t('title') }
 }
 
 async function queryOf(searchParams: Props['searchParams']): Promise<URLSearchParams> {
@@ -80,7 +81,13 @@ function View({ ctx, locale, query, data }: { ctx: Context; locale: Locale; quer
   const { service, asOf, isDay, impact, all } = data
   const t = translator(locale, 'dashboard')
   const w = translator(locale, 'words')
-  const reading: Reading = { locale, zone, asOf, regions: new Map(data.regions.map((region) => [region.code, region])) }
+  const reading: Reading = {
+    locale,
+    zone,
+    asOf,
+    regions: new Map(data.regions.map((region) => [region.code, region])),
+    cities: new Map(ctx.territory.cities().map(({ name }) => [name.en, name])),
+  }
   if (all.lastAsOf === null && data.latest.length === 0 && query.asOf === undefined) return <EmptyLedger locale={locale} />
   const rows = mapRegions(impact.data, data.regions, { locale, zone })
   const without = w(`without.${service}`)
@@ -110,15 +117,20 @@ function View({ ctx, locale, query, data }: { ctx: Context; locale: Locale; quer
             <h2 id="regions-title">{t('mapTitle', { without })}</h2>
             <p className="dek">{t('mapDek')}</p>
             <div className={styles.drawing}>
-              <StaticMap regions={rows} geometry={ctx.territory.geometry(1, 'web')} context={ctx.territory.context()} locale={locale} />
+              <LiveMap regions={rows} words={mapWords(locale)} locale={locale} version={ctx.territory.version}>
+                <LiveMap regions={rows} words={mapWords(locale)} locale={locale} version={ctx.territory.version}>
+                  <StaticMap regions={rows} geometry={ctx.territory.geometry(1, 'web')} context={ctx.territory.context()} locale={locale} />
+                </LiveMap>
+              </LiveMap>
             </div>
             <Legend locale={locale} />
-          </div>
-          <div className={styles.table}>
-            <RankedTable impact={impact} service={service} reading={reading} />
+            <p className={styles.note}>* {t('shareNote')}</p>
             <div className={styles.beside}>
               <NationWide entries={impact.nationWide} reading={reading} />
             </div>
+          </div>
+          <div className={styles.table}>
+            <RankedTable impact={impact} service={service} reading={reading} />
           </div>
         </div>
       </section>

@@ -17,16 +17,9 @@ export function LanguageSwitch({ className, locale }: { className?: string; loca
   return (
     <div className={className}>
       {languages.map(({ locale: to, short, name }) => (
-        <Link
-          key={to}
-          href={address(to)}
-          lang={to}
-          hrefLang={to}
-          aria-label={name}
-          aria-current={to === locale ? 'true' : undefined}
-          prefetch={false}
-        >
+        <Link key={to} href={address(to)} lang={to} hrefLang={to} aria-current={to === locale ? 'true' : undefined} prefetch={false}>
           {short}
+          <span className="visually-hidden"> {name}</span>
         </Link>
       ))}
     </div>

@@ -1,4 +1,5 @@
 import type { Locale } from './locale'
+import { chart } from './messages/chart'
 import { dashboard } from './messages/dashboard'
 import { form } from './messages/form'
 import { incident } from './messages/incident'
@@ -10,6 +11,7 @@ import { words } from './messages/words'
 
 /** Every area of words, both languages side by side. A new area is one import and one line here. */
 export const areas = {
+  chart,
   dashboard,
   form,
   incident,

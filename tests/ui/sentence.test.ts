@@ -7,7 +7,13 @@ import type { Service } from '@/lib/schema/observation'
 
 const territory = loadTerritory('ua')
 const regions = new Map(territory.regions.map((region) => [region.code, region]))
-const reading = (locale: 'en' | 'uk'): Reading => ({ locale, zone: territory.zone, asOf: '2026-01-08T16:00:00.000Z', regions })
+const reading = (locale: 'en' | 'uk'): Reading => ({
+  locale,
+  zone: territory.zone,
+  asOf: '2026-01-08T16:00:00.000Z',
+  regions,
+  cities: new Map(),
+})
 
 function row(region: string, told: Partial<RegionImpact> = {}): RegionImpact {
   return {

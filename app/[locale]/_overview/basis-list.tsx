@@ -2,14 +2,17 @@ import { TierMark } from '@/app/_ui/tier-mark'
 import { translator } from '@/lib/i18n/translator'
 import type { BasisEntry, RegionImpact } from '@/lib/schema/impact'
 import styles from './basis-list.module.css'
-import { quantity, type Reading, shortTime } from './reading'
+import { placeName, quantity, type Reading, shortTime } from './reading'
 
 /** What a source said, in numbers or in its own words for a number. */
-function said(entry: BasisEntry, { locale }: Reading): string {
+function said(entry: BasisEntry, reading: Reading): string {
+  const { locale } = reading
   const w = translator(locale, 'words')
-  const count = quantity(entry, entry.unit, locale) ?? entry.quantityText
+  // That something is back is said without its zero.
+  const isBack = entry.state === 'restored' && entry.best === 0
+  const count = isBack ? null : (quantity(entry, entry.unit, locale) ?? entry.quantityText)
   const measure = entry.measure === 'without' ? w(`state.${entry.state}`) : w(`measure.${entry.measure}`)
-  return [entry.place, count, measure, entry.note].filter(Boolean).join(', ')
+  return [entry.place && placeName(entry.place, reading), count, measure, entry.note].filter(Boolean).join(', ')
 }
 
 /** One observation behind a number: who says it, where it is to be read, what it says and how it was used. */

@@ -5,7 +5,7 @@ import { translator } from '@/lib/i18n/translator'
 import type { BasisEntry, Impact, ImpactTotals, Range, RegionImpact } from '@/lib/schema/impact'
 import type { Service, Unit } from '@/lib/schema/observation'
 import styles from './headline.module.css'
-import { countOf, quantity, type Reading, shortTime } from './reading'
+import { countOf, otherwiseCounted, quantity, type Reading, shortTime } from './reading'
 import { soleUnit } from './sentence'
 import { SourceLine } from './source-line'
 
@@ -59,6 +59,8 @@ function Figure({ headline, end, reading }: { headline: Headline; end: number; r
         : ''
   const told = first?.basis.filter(({ rule }) => rule === 'headline' || rule === 'alternative' || rule === 'part').length
   const words = formatRange(range, locale) ?? ''
+  const others =
+    headline.regions === 1 && first ? otherwiseCounted(first).flatMap((beside) => quantity(beside, beside.unit, locale) ?? []) : []
   return (
     <article className={styles.figure}>
       <div>
@@ -73,6 +75,9 @@ function Figure({ headline, end, reading }: { headline: Headline; end: number; r
           <RangeBar range={range} max={end} />
           {headline.regions === 1 && told === 1 ? t('oneSource', { range: quantity(range, null, locale) ?? words }) : words}
         </div>
+        {others.length > 0 && (
+          <p className={styles.also}>{t('alsoCounted', { list: new Intl.ListFormat(locale).format(new Set(others)) })}</p>
+        )}
         {source && (
           <div className={styles.source}>
             <SourceLine entry={source} reading={reading} />
@@ -92,7 +97,7 @@ function NoFigure({ service, all, reading }: { service: Service; all: Pick<Impac
   const out = rows.find(({ standing }) => standing === 'reported')
   const back = rows.filter(({ standing }) => standing === 'restored')
   const place = (row: RegionImpact) => placeIn(regions.get(row.region)?.name ?? row.name, locale)
-  const newest = rows.filter(({ last }) => last && countOf(last) !== null).sort((a, b) => (a.ageHours ?? 0) - (b.ageHours ?? 0))[0]
+  const [newest] = rows.filter(({ last }) => last !== null).sort((a, b) => (a.ageHours ?? 0) - (b.ageHours ?? 0))
   const spoken = out ?? back[0]
   const source = spoken && mainSource([spoken])
   const title = out
@@ -116,7 +121,7 @@ function NoFigure({ service, all, reading }: { service: Service; all: Pick<Impac
           <p className={styles.range}>
             {newest?.last
               ? t('lastWord', {
-                  figure: `${quantity(newest.last, newest.last.unit, locale)} ${place(newest)}`,
+                  figure: `${quantity(newest.last, newest.last.unit, locale) ?? w(`outage.${service}`)} ${place(newest)}`,
                   time: shortTime(newest.last.asOf, reading),
                 })
               : t('nothingSaid')}

@@ -7,7 +7,7 @@ import type { ObservationRow } from '@/lib/schema/statement'
 import { tiers } from '@/lib/schema/vocabulary'
 import { canonicalTime } from '@/lib/time/interval'
 import styles from './latest-reports.module.css'
-import { type Reading, shortName, shortTime } from './reading'
+import { placeName, type Reading, shortName, shortTime } from './reading'
 
 const shown = 9
 
@@ -38,7 +38,7 @@ function Report({ saying: { first, regions, services }, query, reading }: { sayi
   const t = translator(locale, 'dashboard')
   const w = translator(locale, 'words')
   const { source, asOf } = first
-  const place = first.place ?? regions.map((code) => shortName(code, reading)).join(', ')
+  const place = first.place ? placeName(first.place, reading) : regions.map((code) => shortName(code, reading)).join(', ')
   const moment =
     asOf.precision === 'minute' || asOf.precision === 'hour' ? asOf.time : canonicalTime({ time: asOf.time, precision: 'day' }, zone).time
   const link = {
@@ -53,7 +53,9 @@ function Report({ saying: { first, regions, services }, query, reading }: { sayi
     <article className={styles.report}>
       <h3 className={styles.what}>
         <b>
-          {place} · {services.map((service) => w(`service.${service}`).toLocaleLowerCase(locale)).join(', ')}
+          {place}
+          {first.control === 'occupied' && ` (${w('control.occupied')})`} ·{' '}
+          {services.map((service) => w(`service.${service}`).toLocaleLowerCase(locale)).join(', ')}
         </b>
         <Link href={`/${locale}${viewAddress({ ...query, asOf: moment })}`} title={t('viewThen')} prefetch={false}>
           {shortTime(asOf, reading)}

@@ -55,7 +55,7 @@ function Value({ row, reading }: { row: RegionImpact; reading: Reading }) {
   return (
     <>
       {formatCell({ ...figure.range, best: count }, locale)}
-      {figure.unit && <small>{w(`unit.${figure.unit}`, { count })}</small>}
+      {figure.unit && <span className="visually-hidden"> {w(`unit.${figure.unit}`, { count })}</span>}
     </>
   )
 }
@@ -64,6 +64,9 @@ function Row({ row, end, reading }: { row: RegionImpact; end: number; reading: R
   const { locale } = reading
   const figure = shownFigure(row)
   const name = shortName(row.region, reading)
+  const count = figure && countOf(figure.range)
+  const unit = figure?.unit && count !== null ? translator(locale, 'words')(`unitPlural.${figure.unit}`) : null
+  const share = row.share && formatShare(row.share, locale)
   const isRange = figure && (figure.range.high === null || figure.range.low === null || figure.range.low < figure.range.high)
   const className = [styles.row, row.standing === 'reported' && styles.reported].filter(Boolean).join(' ')
   return (
@@ -75,17 +78,22 @@ function Row({ row, end, reading }: { row: RegionImpact; end: number; reading: R
         <td className={`${styles.number} ${styles.value}`}>
           <Value row={row} reading={reading} />
         </td>
-        <td className={styles.range}>
+        <td className={`${styles.range} ${figure && isRange ? '' : styles.none}`}>
           {figure && isRange && <RangeBar range={figure.range} max={end} small />}
           {figure && isRange ? formatRange(figure.range, locale) : '–'}
         </td>
-        <td className={`${styles.number} ${styles.quiet} ${styles.share}`}>{row.share ? (formatShare(row.share, locale) ?? '–') : '–'}</td>
+        <td className={`${styles.number} ${styles.quiet} ${share ? styles.share : styles.none}`}>{share ?? '–'}</td>
         <td className={`${styles.number} ${styles.quiet} ${styles.age}`}>
           <Age row={row} reading={reading} />
         </td>
       </tr>
       <tr className={styles.more} data-region={row.region}>
         <td colSpan={columns}>
+          {unit && (
+            <span className={styles.unit} aria-hidden="true">
+              {unit}
+            </span>
+          )}
           <BasisList row={row} name={name} reading={reading} />
         </td>
       </tr>
@@ -169,7 +177,6 @@ export function RankedTable({ impact, service, reading }: { impact: Pick<Impact,
         </table>
       )}
       <NotReported rows={missing} reading={reading} />
-      <p className={styles.note}>* {t('shareNote')}</p>
     </MarkingRows>
   )
 }

@@ -1,6 +1,7 @@
 import type { Locale } from '@/lib/i18n/locale'
 import { type Bounds, formatSaid } from '@/lib/i18n/numbers'
 import { translator } from '@/lib/i18n/translator'
+import type { BesideFigure, RegionImpact } from '@/lib/schema/impact'
 import type { Unit } from '@/lib/schema/observation'
 import type { Region } from '@/lib/schema/region'
 import type { Instant, PreciseTime } from '@/lib/schema/time'
@@ -13,6 +14,8 @@ export interface Reading {
   zone: string
   asOf: Instant
   regions: ReadonlyMap<string, Region>
+  /** The cities of the territory by their English names, in which the records name places. */
+  cities: ReadonlyMap<string, { en: string; uk: string }>
 }
 
 /** The one count a range is ranked and shaded by: its best, else the end that is known. Null without any number. */
@@ -43,5 +46,15 @@ export function shortTime(time: PreciseTime, { locale, zone, asOf }: Reading): s
   return formatPrecise(time, { locale, zone, form: 'short', year: !sameYear })
 }
 
+/** A place inside a region in the reader's language where it is a city of the territory; otherwise as it was recorded. */
+export const placeName = (place: string, { locale, cities }: Reading): string => cities.get(place.replace(/ city$/, ''))?.[locale] ?? place
+
 /** A region's name as a table has room for it; the code itself for one of no pack. */
 export const shortName = (code: string, { locale, regions }: Reading): string => regions.get(code)?.shortName[locale] ?? code
+
+/** The same lack counted in other units by other words of the same time: told beside the row's own number, never in its place. */
+export const otherwiseCounted = (row: RegionImpact): BesideFigure[] =>
+  row.beside.filter(
+    ({ rule, standing, measure, place, ...range }) =>
+      rule === 'otherUnit' && standing === 'reported' && measure === row.measure && place === null && countOf(range) !== null,
+  )

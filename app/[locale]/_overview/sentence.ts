@@ -5,7 +5,7 @@ import type { Impact, ImpactTotals, RegionImpact } from '@/lib/schema/impact'
 import type { Service, Unit } from '@/lib/schema/observation'
 import { formatClock, formatPrecise } from '@/lib/time/format'
 import { addHours } from '@/lib/time/interval'
-import { countOf, quantity, type Reading } from './reading'
+import { countOf, otherwiseCounted, quantity, type Reading } from './reading'
 
 /** What the sentence tells of: the service in view, and all services for what else people lack. */
 export interface Told {
@@ -44,6 +44,13 @@ function phrases({ locale, regions }: Reading) {
   const place = ({ region, name }: RegionImpact) => placeIn(regions.get(region)?.name ?? name, locale)
   const amount = (row: RegionImpact) => quantity(row, row.unit, locale) ?? ''
   return { t, w, and: (items: string[]) => and.format(items), place, amount }
+}
+
+/** A region's amount, with what other words of the same time make of it in another unit. */
+function amounts(row: RegionImpact, { locale }: Reading): string {
+  const others = otherwiseCounted(row).flatMap((beside) => quantity(beside, beside.unit, locale) ?? [])
+  const each = [quantity(row, row.unit, locale) ?? '', ...new Set(others)]
+  return new Intl.ListFormat(locale, { type: 'disjunction' }).format(each.slice(0, 2))
 }
 
 function opening({ isDay }: Told, reading: Reading): string {
@@ -95,8 +102,8 @@ function noFigureClause({ service, impact }: Told, reading: Reading): string[] {
 
 /** What else people lack: in the same region where the main clause named one, else the largest of each service with its place. */
 function otherServices({ service, all }: Told, main: RegionImpact | undefined, reading: Reading): string[] {
-  const { t, w, and, place, amount } = phrases(reading)
-  const item = (row: RegionImpact) => t('lackItem', { amount: amount(row), lack: w(`lack.${row.service}`) })
+  const { t, w, and, place } = phrases(reading)
+  const item = (row: RegionImpact) => t('lackItem', { amount: amounts(row, reading), lack: w(`lack.${row.service}`) })
   const largest = homeServices
     .filter((other) => other !== service)
     .flatMap((other) => withCount(all.data.filter((row) => row.service === other && row.measure === 'without')).slice(0, 1))

@@ -2,7 +2,7 @@ import { translator } from '@/lib/i18n/translator'
 import type { BasisEntry, Impact, RegionImpact } from '@/lib/schema/impact'
 import type { Service } from '@/lib/schema/observation'
 import styles from './headline.module.css'
-import { quantity, type Reading, shortName } from './reading'
+import { placeName, quantity, type Reading, shortName } from './reading'
 import { SourceLine } from './source-line'
 
 const stateServices: readonly Service[] = ['health', 'transport', 'education']
@@ -26,7 +26,7 @@ function statedOf(rows: readonly RegionImpact[]): Stated[] {
 function State({ stated: { row, entry }, reading }: { stated: Stated; reading: Reading }) {
   const { locale } = reading
   const w = translator(locale, 'words')
-  const where = [shortName(row.region, reading), entry.place].filter(Boolean).join(', ')
+  const where = [shortName(row.region, reading), entry.place && placeName(entry.place, reading)].filter(Boolean).join(', ')
   const state =
     entry.state === 'restored'
       ? w(`back.${row.service}`)
@@ -40,8 +40,7 @@ function State({ stated: { row, entry }, reading }: { stated: Stated; reading: R
         {where}: {state}
         {count && `, ${count}`}.
       </b>{' '}
-      <q>{entry.quote}</q>
-      <SourceLine entry={entry} reading={reading} />
+      <q>{entry.quote}</q> <SourceLine entry={entry} reading={reading} inline />
     </dd>
   )
 }

@@ -114,7 +114,7 @@ export const words = {
     precision: { minute: 'to the minute', hour: 'to the hour', day: 'to the day', month: 'to the month' },
     control: { government: 'government-controlled', occupied: 'occupied' },
     tierLabel: 'Source tier {tier}: {meaning}',
-    tier: { t1: 'official', t2: 'newsroom quoting one', t3: 'other', t4: 'occupation authority, unverified' },
+    tier: { t1: 'official', t2: 'newsroom on its own account', t3: 'other', t4: 'occupation authority, unverified' },
   },
   uk: {
     service: {
@@ -227,6 +227,6 @@ export const words = {
     precision: { minute: 'до хвилини', hour: 'до години', day: 'до дня', month: 'до місяця' },
     control: { government: 'підконтрольна територія', occupied: 'окупована територія' },
     tierLabel: 'Рівень джерела {tier}: {meaning}',
-    tier: { t1: 'офіційне', t2: 'редакція з посиланням на офіційне', t3: 'інше', t4: 'окупаційна влада, не перевірено' },
+    tier: { t1: 'офіційне', t2: 'редакція від себе', t3: 'інше', t4: 'окупаційна влада, не перевірено' },
   },
 } as const
