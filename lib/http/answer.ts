@@ -56,3 +56,7 @@ export function written(reply: Reply): Response {
   const headers = { 'Cache-Control': 'no-store', 'Content-Type': 'application/json', ...reply.headers }
   return new Response(JSON.stringify(reply.body), { status: reply.status, headers })
 }
+
+/** After a form: the page to show, asked for anew, so that a reload sends nothing twice. */
+export const seeOther = (location: string): Response =>
+  new Response(null, { status: 303, headers: { 'Cache-Control': 'no-store', Location: location } })

@@ -1,10 +1,18 @@
 import { ServiceError } from '@/lib/service/errors'
 import { JsonError, readJson } from './json'
 
-/** Throws unsupported-media-type unless the body is said to be uncompressed JSON in UTF-8. */
-function requireJson(headers: Headers): void {
-  const [type = '', ...parameters] = (headers.get('content-type') ?? '').split(';').map((part) => part.trim().toLowerCase())
-  if (type !== 'application/json') throw new ServiceError('unsupported-media-type', 'Content-Type must be application/json.')
+const jsonType = 'application/json'
+export const formType = 'application/x-www-form-urlencoded'
+
+const contentType = (headers: Headers) => (headers.get('content-type') ?? '').split(';').map((part) => part.trim().toLowerCase())
+
+/** Whether a request carries a form as a browser sends it. */
+export const isForm = ({ headers }: Request): boolean => contentType(headers)[0] === formType
+
+/** Throws unsupported-media-type unless the body is said to be of that type, uncompressed, in UTF-8. */
+function requireType(headers: Headers, wanted: string): void {
+  const [type = '', ...parameters] = contentType(headers)
+  if (type !== wanted) throw new ServiceError('unsupported-media-type', `Content-Type must be ${wanted}.`)
   const charset = parameters
     .find((parameter) => parameter.startsWith('charset='))
     ?.slice('charset='.length)
@@ -44,7 +52,7 @@ async function readText(request: Request, limit: number): Promise<string> {
 
 /** The body as JSON, of at most `limit` bytes. Throws unsupported-media-type, too-large, and malformed-body with the place of the fault. */
 export async function readJsonBody(request: Request, limit: number): Promise<unknown> {
-  requireJson(request.headers)
+  requireType(request.headers, jsonType)
   const text = await readText(request, limit)
   if (text.trim() === '') throw new ServiceError('malformed-body', 'The body is empty.')
   try {
@@ -53,4 +61,10 @@ export async function readJsonBody(request: Request, limit: number): Promise<unk
     if (error instanceof JsonError) throw new ServiceError('malformed-body', `The body is not JSON: ${error.message}.`)
     throw error
   }
+}
+
+/** The body as a form, of at most `limit` bytes. Throws unsupported-media-type, too-large, malformed-body. */
+export async function readFormBody(request: Request, limit: number): Promise<URLSearchParams> {
+  requireType(request.headers, formType)
+  return new URLSearchParams(await readText(request, limit))
 }

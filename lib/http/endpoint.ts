@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import { parseQuery } from '@/lib/schema/query'
 import { ServiceError } from '@/lib/service/errors'
-import { type Reply, readable, written } from './answer'
-import { readJsonBody } from './body'
+import { type Reply, readable, seeOther, written } from './answer'
+import { isForm, readFormBody, readJsonBody } from './body'
 import { fieldErrors } from './field-errors'
 import type { Call, Endpoint } from './handler'
 import { mediaTypes, negotiate } from './negotiate'
@@ -80,6 +80,8 @@ export function endpointsOn<C extends Opened>(open: (authorization: string | nul
   const write = <Q extends z.ZodObject, P extends z.ZodObject, B extends z.ZodType>(
     operation: WriteOperation<Q, P, B>,
     work: (ctx: C, input: WriteInput<Q, P, B>) => Promise<Reply>,
+    /** Takes the same record as a browser's form and answers the address to show next. */
+    takeForm?: (ctx: C, form: URLSearchParams) => Promise<string>,
   ): Endpoint => {
     return async (call) => {
       const { request } = call
@@ -87,6 +89,9 @@ export function endpointsOn<C extends Opened>(open: (authorization: string | nul
       const params = readParams(operation.params, call.params)
       const idempotencyKey = readIdempotencyKey(request.headers)
       const ctx = await opened(call)
+      if (takeForm !== undefined && isForm(request)) {
+        return seeOther(await takeForm(ctx, await readFormBody(request, ctx.settings.bodyLimitBytes)))
+      }
       const body = readRecord(operation.body, await readJsonBody(request, ctx.settings.bodyLimitBytes))
       return written(await work(ctx, { request, query, params, body, idempotencyKey }))
     }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi'
 import { Problem, type ProblemName, problemStatus } from '@/lib/schema/problem'
+import { formType } from './body'
 import { mediaTypes } from './negotiate'
 import { operations, type ReadOperation, type WriteOperation } from './operations'
 import { problemTitles } from './problem'
@@ -52,6 +53,12 @@ function writeResponses(operation: WriteOperation): ZodOpenApiResponsesObject {
   return {
     201: { description: 'Published', headers: locationHeaders, content: json(operation.answers[201]) },
     202: { description: 'Kept for review; nobody sees it before an editor has', content: json(operation.answers[202]) },
+    ...(operation.form !== undefined && {
+      303: {
+        description: 'To a form: the page to show, the record’s or the form again with what is to be put right',
+        headers: locationHeaders,
+      },
+    }),
     ...problemResponses([...writeProblems, ...operation.problems]),
   }
 }
@@ -81,7 +88,13 @@ function describe(operation: AnyOperation): ZodOpenApiOperationObject {
     summary,
     security: [{}, { token: [] }],
     requestParams: parametersOf(operation, WriteHeaders),
-    requestBody: { required: true, content: { 'application/json': { schema: operation.body, example: operation.example } } },
+    requestBody: {
+      required: true,
+      content: {
+        'application/json': { schema: operation.body, example: operation.example },
+        ...(operation.form !== undefined && { [formType]: { schema: operation.form } }),
+      },
+    },
     responses: writeResponses(operation),
   }
 }

@@ -35,6 +35,8 @@ export interface WriteOperation<Q extends z.ZodObject = z.ZodObject, P extends z
   body: B
   answers: { 201: z.ZodType; 202: z.ZodType }
   example: z.input<B>
+  /** Where the same record may come as a browser's form: its fields. */
+  form?: z.ZodType
 }
 
 const read = <Q extends z.ZodObject, P extends z.ZodObject>(operation: Omit<ReadOperation<Q, P>, 'method'>): ReadOperation<Q, P> => ({
@@ -45,6 +47,11 @@ const write = <Q extends z.ZodObject, P extends z.ZodObject, B extends z.ZodType
   operation: Omit<WriteOperation<Q, P, B>, 'method'>,
 ): WriteOperation<Q, P, B> => ({ method: 'post', ...operation })
 
+/** The page's own form, as it is sent without script. */
+const FormFields = z.record(z.string(), z.string()).meta({
+  description:
+    'The fields of the page /en/report, as typed: title, kind, startDate, sourceUrl, publisher, statedBy, tier, heldDate and so on; figure i as o{i}.service, o{i}.what, o{i}.quantity, o{i}.unit, o{i}.region, o{i}.place, o{i}.words; locale; token.',
+})
 const NoParams = z.strictObject({})
 const IdParams = z.strictObject({ id: z.string().meta({ description: 'a ULID', example: '01KESQ3VJ8Z0T8JX2M6W4RB7NC' }) })
 const CodeParams = z.strictObject({ code: z.string().meta({ description: 'an ISO 3166-2 code or a P-code', example: 'UA-12' }) })
@@ -113,6 +120,7 @@ export const operations = {
     body: NewIncident,
     answers: { 201: IncidentDetail, 202: InReview },
     example: exampleIncident,
+    form: FormFields,
     problems: ['likely-duplicate'],
   }),
   getIncident: read({

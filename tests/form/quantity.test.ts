@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { numbersIn, type QuantityFault, readQuantity } from '@/lib/ingest/quantity'
+import { numbersIn, type QuantityFault, readQuantity } from '@/lib/form/quantity'
 import type { Qualifier } from '@/lib/schema/observation'
 
 const values: [text: string, value: number, qualifier: Qualifier][] = [

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { regionFinder } from '@/lib/ingest/region-names'
-import { readReportForm } from '@/lib/ingest/report-form'
-import { checkReportForm } from '@/lib/ingest/report-form-errors'
+import { regionFinder } from '@/lib/form/region-names'
+import { readReportForm } from '@/lib/form/report-form'
+import { checkReportForm } from '@/lib/form/report-form-errors'
 import {
   emptyFigure,
   emptyReport,
@@ -15,7 +15,7 @@ import {
   withFigure,
   withoutFigure,
   writeValues,
-} from '@/lib/ingest/report-form-values'
+} from '@/lib/form/report-form-values'
 import { NewIncident } from '@/lib/schema/incident'
 
 const named = (code: string, level: 0 | 1 | 2, en: string, uk: string) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { shownErrors } from '@/app/[locale]/report/shown-errors'
-import { emptyReport } from '@/lib/ingest/report-form-values'
+import { emptyReport } from '@/lib/form/report-form-values'
 
 const context = { findRegion: () => 'UA-12', zone: 'Europe/Kyiv' }
 const empty = emptyReport()

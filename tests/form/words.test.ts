@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { readQuantity } from '@/lib/form/quantity'
 import { form } from '@/lib/i18n/messages/form'
 import { saidQuantity } from '@/lib/i18n/said-quantity'
 import { translator } from '@/lib/i18n/translator'
-import { readQuantity } from '@/lib/ingest/quantity'
 import { instantOfClock } from '@/lib/time/wall-clock'
 
 const params = { min: '3', max: '200', text: 'Atlantis', number: '600,000', message: 'no' }

@@ -11,7 +11,7 @@ const only = (name, folder, may, comment) => ({
 const packages = (...names) => `(^|node_modules/)(@types/)?(${names.join('|')})(/|$)`
 
 const domain = ['lib/schema', 'lib/time', 'lib/regions']
-const everyStep = [...domain, 'lib/impact', 'lib/guard', 'lib/ingest', 'lib/store', 'lib/config']
+const everyStep = [...domain, 'lib/impact', 'lib/guard', 'lib/form', 'lib/ingest', 'lib/store', 'lib/config']
 const drawing = ['lib/client', 'lib/schema', 'lib/time', 'lib/i18n', 'app/.*_(charts|filters|ui)']
 const browser = '^(lib/client|app/.*_(map|charts|filters|ui))/'
 
@@ -25,6 +25,7 @@ module.exports = {
     only('config-knows-schema', 'lib/config', ['lib/schema']),
     only('regions-know-schema', 'lib/regions', ['lib/schema']),
     only('impact-is-pure', 'lib/impact', ['lib/schema', 'lib/time']),
+    only('form-is-pure', 'lib/form', ['lib/schema', 'lib/time'], 'the browser checks a form by the reading of the server'),
     only('guard-is-pure', 'lib/guard', ['lib/schema', 'lib/time']),
     only('ingest-only-parses', 'lib/ingest', domain),
     only('store-knows-schema', 'lib/store', ['lib/schema', 'lib/config']),

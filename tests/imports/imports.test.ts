@@ -36,6 +36,7 @@ const offences: Record<string, [from: string, to: string]> = {
   'config-knows-schema': ['lib/config/a.ts', 'lib/time/d.ts'],
   'regions-know-schema': ['lib/regions/a.ts', 'lib/time/e.ts'],
   'impact-is-pure': ['lib/impact/a.ts', 'lib/regions/b.ts'],
+  'form-is-pure': ['lib/form/a.ts', 'lib/regions/e.ts'],
   'guard-is-pure': ['lib/guard/a.ts', 'lib/store/b.ts'],
   'ingest-only-parses': ['lib/ingest/a.ts', 'lib/store/c.ts'],
   'store-knows-schema': ['lib/store/a.ts', 'lib/impact/b.ts'],

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import type { FormError } from '@/lib/ingest/report-form'
+import type { FormError } from '@/lib/form/report-form'
 import { useErrorText, useFieldLabel } from './error-text'
 import styles from './report.module.css'
 

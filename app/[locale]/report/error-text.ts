@@ -1,9 +1,9 @@
 'use client'
 
 import { useLocale, useTranslations } from 'use-intl'
+import type { FormError } from '@/lib/form/report-form'
+import { figureName } from '@/lib/form/report-form-values'
 import { formatCount } from '@/lib/i18n/numbers'
-import type { FormError } from '@/lib/ingest/report-form'
-import { figureName } from '@/lib/ingest/report-form-values'
 
 /** An error in words that say how to put it right. */
 export function useErrorText(): (error: FormError) => string {

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import type { FormError } from '@/lib/ingest/report-form'
+import type { FormError } from '@/lib/form/report-form'
 import { useErrorText } from './error-text'
 import styles from './report.module.css'
 

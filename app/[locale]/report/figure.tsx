@@ -1,8 +1,8 @@
 'use client'
 
 import { useTranslations } from 'use-intl'
-import type { FormError } from '@/lib/ingest/report-form'
-import { type FigureField, type FigureValues, type Happening, happenings } from '@/lib/ingest/report-form-values'
+import type { FormError } from '@/lib/form/report-form'
+import { type FigureField, type FigureValues, type Happening, happenings } from '@/lib/form/report-form-values'
 import { services, units } from '@/lib/schema/vocabulary'
 import { described, Field, Segments, Select, TextField } from './field'
 import { ReadsAs } from './reads-as'

@@ -2,15 +2,19 @@ import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
+import { regionChoices } from '@/lib/form/region-names'
+import { emptyReport, readValues } from '@/lib/form/report-form-values'
 import { messagesOf } from '@/lib/i18n/catalogue'
 import { isLocale } from '@/lib/i18n/locale'
 import { WordsProvider } from '@/lib/i18n/provider'
 import { translator } from '@/lib/i18n/translator'
-import { regionChoices } from '@/lib/ingest/region-names'
-import { emptyReport } from '@/lib/ingest/report-form-values'
-import { context } from '@/lib/service/context'
+import { type Context, context } from '@/lib/service/context'
+import { getIncident } from '@/lib/service/get-incident'
 import { listRegions } from '@/lib/service/list-regions'
+import { checkReportFields } from '@/lib/service/take-report-form'
+import { lateFaults } from './address-after'
 import styles from './report.module.css'
+import type { ReportAnswer } from './report-answer'
 import { ReportForm } from './report-form'
 import { SentNotice } from './sent-notice'
 
@@ -26,6 +30,26 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t('title'), description: t('description') }
 }
 
+const newForm = (): ReportAnswer => ({ values: emptyReport(), errors: [], candidates: [], idempotencyKey: randomUUID(), to: null })
+
+/** A query as name and value pairs, in their order. */
+const pairsOf = (query: Record<string, string | string[] | undefined>): [string, string][] =>
+  Object.entries(query).flatMap(([name, value]) => [value ?? []].flat().map((text): [string, string] => [name, text]))
+
+/** A form that a page without script sent and that could not be taken: its values, and what is to be put right. */
+async function sentBack(ctx: Context, form: URLSearchParams): Promise<ReportAnswer> {
+  const found = await Promise.allSettled(
+    form
+      .getAll('candidate')
+      .slice(0, 5)
+      .map((id) => getIncident(ctx, id)),
+  )
+  const candidates = found.flatMap((result) => (result.status === 'fulfilled' ? [{ id: result.value.id, title: result.value.title }] : []))
+  const errors = checkReportFields(ctx, form)
+  const told = lateFaults.filter((fault) => form.getAll('fault').includes(fault)).map((fault) => ({ field: '', fault, params: {} }))
+  return { ...newForm(), values: readValues(form), errors: errors.length > 0 ? errors : told, candidates }
+}
+
 /** The report form, or the word of thanks after a report that is not public yet. */
 export default async function ReportPage({ params, searchParams }: Props) {
   const [{ locale }, query] = await Promise.all([params, searchParams])
@@ -36,7 +60,7 @@ export default async function ReportPage({ params, searchParams }: Props) {
   const ctx = await context()
   const regions = regionChoices((await listRegions(ctx)).data)
   const t = translator(locale, 'form')
-  const opening = { values: emptyReport(), errors: [], candidates: [], idempotencyKey: randomUUID(), to: null }
+  const opening = query.again === undefined ? newForm() : await sentBack(ctx, new URLSearchParams(pairsOf(query)))
   return (
     <div className="wrap">
       <div className={styles.intro}>

@@ -1,9 +1,9 @@
 'use client'
 
 import { useLocale, useTranslations } from 'use-intl'
+import { readQuantity } from '@/lib/form/quantity'
+import { type FigureValues, isHappening } from '@/lib/form/report-form-values'
 import { saidQuantity } from '@/lib/i18n/said-quantity'
-import { readQuantity } from '@/lib/ingest/quantity'
-import { type FigureValues, isHappening } from '@/lib/ingest/report-form-values'
 import { services, units } from '@/lib/schema/vocabulary'
 import type { FormRegions } from './region-labels'
 import { regionNames } from './region-labels'

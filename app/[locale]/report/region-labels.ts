@@ -1,5 +1,5 @@
+import type { RegionChoice } from '@/lib/form/region-names'
 import type { Locale } from '@/lib/i18n/locale'
-import type { RegionChoice } from '@/lib/ingest/region-names'
 
 /** The regions a form offers, and how a text finds one of them. */
 export interface FormRegions {

@@ -1,5 +1,5 @@
-import type { FormError } from '@/lib/ingest/report-form'
-import type { ReportFormValues } from '@/lib/ingest/report-form-values'
+import type { FormError } from '@/lib/form/report-form'
+import type { ReportFormValues } from '@/lib/form/report-form-values'
 
 /** What the form shows: first as it opens, then as each sending answers. The editor's key is never in it. */
 export interface ReportAnswer {

@@ -2,8 +2,8 @@
 
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import type { FormError } from '@/lib/ingest/report-form'
-import type { ReportField, ReportFormValues } from '@/lib/ingest/report-form-values'
+import type { FormError } from '@/lib/form/report-form'
+import type { ReportField, ReportFormValues } from '@/lib/form/report-form-values'
 import { kinds, tiers } from '@/lib/schema/vocabulary'
 import { described, Field, Segments, TextField, TimeFields } from './field'
 import styles from './report.module.css'

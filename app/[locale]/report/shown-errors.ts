@@ -1,6 +1,6 @@
-import { type FormError, type ReportFormContext, readReportForm } from '@/lib/ingest/report-form'
-import { checkReportForm, inPageOrder } from '@/lib/ingest/report-form-errors'
-import { type ReportFormValues, writeValues } from '@/lib/ingest/report-form-values'
+import { type FormError, type ReportFormContext, readReportForm } from '@/lib/form/report-form'
+import { checkReportForm, inPageOrder } from '@/lib/form/report-form-errors'
+import { type ReportFormValues, writeValues } from '@/lib/form/report-form-values'
 
 /** Everything the form's own check finds in some values. */
 export function errorsIn(values: ReportFormValues, context: ReportFormContext): FormError[] {

@@ -1,7 +1,7 @@
 'use client'
 
 import { type RefObject, useCallback, useEffect, useState } from 'react'
-import { emptyReport, type ReportFormValues, readValues, writeValues } from '@/lib/ingest/report-form-values'
+import { emptyReport, type ReportFormValues, readValues, writeValues } from '@/lib/form/report-form-values'
 import { clearDraft, keepDraft, readDraft } from './draft'
 
 interface FormDraft {

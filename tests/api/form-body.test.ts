@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { emptyReport, type ReportFormValues, readValues, writeValues } from '@/lib/form/report-form-values'
+import { closeWorld, editorToken, get, openWorld, send } from './world'
+
+const values: ReportFormValues = {
+  ...emptyReport(),
+  title: 'Storm over Lviv region',
+  kind: 'weather',
+  startDate: '2026-01-07',
+  sourceUrl: 'https://example.org/storm',
+  publisher: 'UNN',
+  tier: '1',
+  heldDate: '2026-01-08',
+  figures: [
+    {
+      service: 'electricity',
+      what: 'out',
+      quantity: '12 тис.',
+      unit: 'customers',
+      region: 'Lviv',
+      place: '',
+      words: 'без світла 12 тисяч',
+    },
+  ],
+}
+
+/** Sends the form as a browser without script does. */
+async function sendForm(change: Partial<ReportFormValues>, extra: Record<string, string> = {}): Promise<URL> {
+  const form = writeValues({ ...values, ...change })
+  for (const [name, value] of Object.entries({ locale: 'uk', ...extra })) form.set(name, value)
+  const response = await send('/api/v1/incidents', {
+    method: 'POST',
+    body: form.toString(),
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+  })
+  expect(response.status).toBe(303)
+  return new URL(response.headers.get('location') ?? '', 'http://example.org')
+}
+
+beforeAll(() => openWorld({ seed: 'none' }))
+afterAll(closeWorld)
+
+describe('a form sent to the API', () => {
+  it('leads an editor to the incident, which is public at once', async () => {
+    const to = await sendForm({}, { token: editorToken })
+    expect(to.pathname).toMatch(/^\/uk\/incidents\/[0-9A-Z]{26}$/)
+    expect((await get(`/api/v1/incidents/${to.pathname.split('/').at(-1)}`)).status).toBe(200)
+  })
+
+  it('leads anybody else to a word of thanks, and nothing is public', async () => {
+    const to = await sendForm({ sourceUrl: 'https://example.org/other' })
+    expect(to.pathname).toBe('/uk/report')
+    expect((await get(`/api/v1/incidents/${to.searchParams.get('sent')}`)).status).toBe(404)
+  })
+
+  it.each<[string, Partial<ReportFormValues>, Record<string, string>, [string, string][]]>([
+    ['cannot be read', { heldDate: '' }, {}, []],
+    ['carries a wrong key', {}, { token: 'nobody-gave-this-out' }, [['fault', 'token']]],
+    ['speaks of the day after tomorrow', { heldDate: '2199-01-01' }, {}, [['fault', 'future']]],
+  ])('leads back with every value and without the key when it %s', async (_what, change, extra, also) => {
+    const to = await sendForm(change, extra)
+    expect(to.pathname).toBe('/uk/report')
+    expect(readValues(to.searchParams)).toEqual({ ...values, ...change })
+    expect(to.searchParams.get('again')).toBe('1')
+    for (const [name, value] of also) expect(to.searchParams.getAll(name)).toContain(value)
+    expect(to.href).not.toContain('nobody-gave-this-out')
+  })
+
+  it('leads back with the incident that holds the address already', async () => {
+    const { pathname } = await sendForm({ sourceUrl: 'https://example.org/twice' }, { token: editorToken })
+    const to = await sendForm({ sourceUrl: 'https://example.org/twice' }, { token: editorToken })
+    expect(to.searchParams.getAll('candidate')).toEqual([pathname.split('/').at(-1)])
+  })
+
+  it('is not taken where only a record is', async () => {
+    const response = await send('/api/v1/incidents/01KESQ3VJ8Z0T8JX2M6W4RB7NC/reports', {
+      method: 'POST',
+      body: 'title=x',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    })
+    expect(response.status).toBe(415)
+  })
+})
