@@ -118,9 +118,7 @@ function View({ ctx, locale, query, data }: { ctx: Context; locale: Locale; quer
             <p className="dek">{t('mapDek')}</p>
             <div className={styles.drawing}>
               <LiveMap regions={rows} words={mapWords(locale)} locale={locale} version={ctx.territory.version}>
-                <LiveMap regions={rows} words={mapWords(locale)} locale={locale} version={ctx.territory.version}>
-                  <StaticMap regions={rows} geometry={ctx.territory.geometry(1, 'web')} context={ctx.territory.context()} locale={locale} />
-                </LiveMap>
+                <StaticMap regions={rows} geometry={ctx.territory.geometry(1, 'web')} context={ctx.territory.context()} locale={locale} />
               </LiveMap>
             </div>
             <Legend locale={locale} />

@@ -5,7 +5,7 @@ import next from 'next'
 import { SettingsError } from '@/lib/config/settings'
 import { closeProcessStore, context, processStore } from '@/lib/service/context'
 import { seedRecords } from '@/lib/service/seed-records'
-import { StoreInUse } from '@/lib/store/store'
+import { StoreInUse, StoreUnavailable } from '@/lib/store/store'
 
 /** One clear line and exit 1: what an operator meets when something is set wrongly. */
 function giveUp(line: string): never {
@@ -46,7 +46,7 @@ async function serve(): Promise<void> {
 }
 
 serve().catch((error: unknown) => {
-  if (error instanceof SettingsError || error instanceof StoreInUse) giveUp(error.message)
+  if (error instanceof SettingsError || error instanceof StoreInUse || error instanceof StoreUnavailable) giveUp(error.message)
   console.error(error)
   process.exit(1)
 })
