@@ -101,7 +101,7 @@ function noFigureClause({ service, impact }: Told, reading: Reading): string[] {
 }
 
 /** What else people lack: in the same region where the main clause named one, else the largest of each service with its place. */
-function otherServices({ service, all }: Told, main: RegionImpact | undefined, reading: Reading): string[] {
+function otherServices({ service, all }: Told, main: RegionImpact | undefined, reading: Reading): { there: string[]; elsewhere: string[] } {
   const { t, w, and, place } = phrases(reading)
   const item = (row: RegionImpact) => t('lackItem', { amount: amounts(row, reading), lack: w(`lack.${row.service}`) })
   const largest = homeServices
@@ -111,10 +111,10 @@ function otherServices({ service, all }: Told, main: RegionImpact | undefined, r
   const elsewhere = largest
     .filter((row) => row.region !== main?.region)
     .map((row) => t('amountIn', { amount: item(row), place: place(row) }))
-  return [
-    ...(there.length > 0 ? [t('alsoThere', { list: and(there.map(item)) })] : []),
-    ...(elsewhere.length > 0 ? [t('alsoElsewhere', { list: and(elsewhere) })] : []),
-  ]
+  return {
+    there: there.length > 0 ? [t('alsoThere', { list: and(there.map(item)) })] : [],
+    elsewhere: elsewhere.length > 0 ? [t('alsoElsewhere', { list: and(elsewhere) })] : [],
+  }
 }
 
 function restoredClause({ service, impact }: Told, reading: Reading): string[] {
@@ -138,13 +138,11 @@ function gapsClause({ service, impact }: Told, reading: Reading): string[] {
 export function sentence(told: Told, reading: Reading): Sentence {
   const figures = withCount(told.impact.data)
   const noFigure = noFigureClause(told, reading)
-  const rest = [
-    ...otherServices(told, figures.length === 1 ? figures[0] : undefined, reading),
-    ...restoredClause(told, reading),
-    ...gapsClause(told, reading),
-  ]
+  const { there, elsewhere } = otherServices(told, figures.length === 1 ? figures[0] : undefined, reading)
+  const rest = [...elsewhere, ...restoredClause(told, reading), ...gapsClause(told, reading)]
   // Where nobody gave a number, that there is an outage is the main thing.
   const [onlyStates] = figures.length === 0 ? noFigure : []
   if (onlyStates !== undefined) return { opening: opening(told, reading), main: onlyStates, detail: null, rest }
-  return { opening: opening(told, reading), ...mainClause(told, figures, reading), rest: [...noFigure, ...rest] }
+  // "There" means the place just named, so nothing may come between.
+  return { opening: opening(told, reading), ...mainClause(told, figures, reading), rest: [...there, ...noFigure, ...rest] }
 }
