@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { connection } from 'next/server'
+import { SeriesChart } from '@/app/_charts/series-chart'
 import { addressOfForm, type BadParameter, readView, type ViewQuery, viewAddress } from '@/app/_filters/view'
 import { ViewControls } from '@/app/_filters/view-controls'
 import { LiveMap } from '@/app/_map/region-map.lazy'
@@ -130,6 +131,11 @@ function View({ ctx, locale, query, data }: { ctx: Context; locale: Locale; quer
           <div className={styles.table}>
             <RankedTable impact={impact} service={service} reading={reading} />
           </div>
+        </div>
+      </section>
+      <section className="wrap" id="series" aria-labelledby="series-title">
+        <div className="section">
+          <SeriesChart series={data.series} regions={data.regions} locale={locale} zone={zone} titleId="series-title" />
         </div>
       </section>
       <section className="wrap" aria-labelledby="reports-title">

@@ -1,0 +1,101 @@
+import { type StandingMark, shownCount, standingMark } from '@/app/_ui/standing-mark'
+import type { Range, Series, SeriesPoint } from '@/lib/schema/impact'
+import type { Unit } from '@/lib/schema/observation'
+
+/** A figure that held over a bucket; times are milliseconds since 1970, half-open. `high` null is open, `low` null unbounded below. */
+export interface SeriesBar extends Range {
+  start: number
+  end: number
+  best: number
+  unit: Unit | null
+}
+
+/** A stretch of time of one standing. A stale stretch keeps the shade of the last figure before it. */
+export interface StandingRun {
+  start: number
+  end: number
+  mark: StandingMark
+}
+
+/** One region over the period. */
+export interface SeriesPanel {
+  region: string
+  bars: SeriesBar[]
+  strip: StandingRun[]
+  peak: SeriesBar
+}
+
+export interface SeriesRows {
+  from: number
+  to: number
+  /** The panels worth drawing: reported now first, then by their highest figure. */
+  panels: SeriesPanel[]
+  /** Regions that have a figure in the period, and none: neither is in `panels`. */
+  withFigure: number
+  withoutFigure: number
+  /** The upper end of the one scale. */
+  top: number
+}
+
+interface Bucket {
+  start: number
+  end: number
+  point: SeriesPoint
+}
+
+const sameMark = (a: StandingMark, b: StandingMark) => a.kind === b.kind && ('step' in a ? a.step : null) === ('step' in b ? b.step : null)
+
+function barOf({ start, end, point }: Bucket): SeriesBar[] {
+  if (point.standing !== 'reported' && point.standing !== 'restored') return []
+  const best = shownCount(point)
+  return best === null ? [] : [{ start, end, low: point.low, best, high: point.high, unit: point.unit }]
+}
+
+function stripOf(buckets: readonly Bucket[]): StandingRun[] {
+  const strip: StandingRun[] = []
+  let last: SeriesPoint | null = null
+  for (const { start, end, point } of buckets) {
+    if (point.standing === 'reported') last = point
+    const mark = standingMark({ ...point, last })
+    const before = strip.at(-1)
+    if (before && before.end === start && sameMark(before.mark, mark)) before.end = end
+    else strip.push({ start, end, mark })
+  }
+  return strip
+}
+
+const higher = (a: SeriesBar, b: SeriesBar) => (b.best > a.best ? b : a)
+
+function panelOf(region: string, buckets: readonly Bucket[]): SeriesPanel[] {
+  const bars = buckets.flatMap(barOf)
+  const [first, ...rest] = bars.filter(({ best }) => best > 0)
+  return first ? [{ region, bars, strip: stripOf(buckets), peak: rest.reduce(higher, first) }] : []
+}
+
+/** The next round number at or above a count, with a round half: 1, 2, 4, 6, 8 or 10 times a power of ten. */
+export function roundTop(count: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(count, 1)))
+  const digit = [1, 2, 4, 6, 8, 10].find((of) => of * power >= count) ?? 10
+  return digit * power
+}
+
+const isNow = ({ strip }: SeriesPanel) => (strip.at(-1)?.mark.kind === 'reported' ? 0 : 1)
+
+/** A series as rows to draw: at most `most` panels, gaps left as gaps. Data only, no words and no pixels. */
+export function seriesRows(series: Series, most: number): SeriesRows {
+  const times = series.buckets.map(({ start, end, regions }) => ({ start: Date.parse(start), end: Date.parse(end), regions }))
+  const codes = [...new Set(times.flatMap(({ regions }) => Object.keys(regions)))]
+  const bucketsOf = (code: string) => times.flatMap(({ start, end, regions: { [code]: point } }) => (point ? [{ start, end, point }] : []))
+  const all = codes.flatMap((code) => panelOf(code, bucketsOf(code)))
+  const ranked = all.sort((a, b) => isNow(a) - isNow(b) || b.peak.best - a.peak.best || a.region.localeCompare(b.region))
+  const panels = ranked.slice(0, most)
+  const ends = panels.flatMap(({ bars }) => bars.flatMap(({ best, high }) => [best, high ?? 0]))
+  return {
+    from: Date.parse(series.from),
+    to: times.at(-1)?.end ?? Date.parse(series.to),
+    panels,
+    withFigure: ranked.length - panels.length,
+    withoutFigure: codes.length - ranked.length,
+    top: roundTop(Math.max(1, ...ends)),
+  }
+}
