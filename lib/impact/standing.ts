@@ -33,7 +33,7 @@ const byMoment = (a: Word, b: Word): number => a.from - b.from || b.until - a.un
 const isSameMoment = (word: Word, anchor: Word): boolean => word.until > anchor.from
 
 function makePiece(anchor: Word, until: number, moment: readonly Word[]): Piece {
-  const alternatives = [...moment].sort(byLead)
+  const alternatives = moment.length === 1 ? moment : [...moment].sort(byLead)
   const back = alternatives.find(isBack)
   const figures = alternatives.filter(hasFigure)
   const head = back ?? figures[0] ?? alternatives[0] ?? anchor
@@ -52,7 +52,7 @@ function makePiece(anchor: Word, until: number, moment: readonly Word[]): Piece 
     back: back !== undefined,
     state: back === undefined ? state : 'restored',
     head,
-    alternatives: [head, ...alternatives.filter((word) => word !== head)],
+    alternatives: head === alternatives[0] ? alternatives : [head, ...alternatives.filter((word) => word !== head)],
   }
 }
 

@@ -55,7 +55,8 @@ export function readWord(statement: Statement, zone: string): Word {
   const until = Date.parse(span.until)
   const { precision } = statement.asOf
   const ageFrom = precision === 'day' || precision === 'month' ? until : from
-  return { ...(kind === 'restoration' ? zero : range), statement, zone, kind, from, until, ageFrom }
+  const { low, best, high } = kind === 'restoration' ? zero : range
+  return { low, best, high, statement, zone, kind, from, until, ageFrom }
 }
 
 /** When its source had surely published it, in milliseconds; null where the source gave no date. */

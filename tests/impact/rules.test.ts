@@ -49,6 +49,11 @@ const rows: Record<string, [Said[], string, string, Expected]> = {
     ],
     { best: 417, high: 500 },
   ),
+  'the larger leads though a smaller one is open above': at([{ value: 417, qualifier: 'at_least' }, { value: 500 }], {
+    low: 417,
+    best: 500,
+    high: null,
+  }),
   'then the larger': at([{ value: 417 }, { value: 500 }], { low: 417, best: 500, high: 500 }),
   'a slip widens the range and no more': at(
     [
