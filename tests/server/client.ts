@@ -48,7 +48,7 @@ export async function ask<S extends z.ZodType>(schema: S, address: string): Prom
 
 export const impactAt = (baseUrl: string, query: string): Promise<Impact> => ask(Impact, `${baseUrl}/api/v1/impact?${query}`)
 
-export function rowOf(impact: Impact, code: string): RegionImpact {
+export function rowOf(impact: Pick<Impact, 'data'>, code: string): RegionImpact {
   const row = impact.data.find(({ region }) => region === code)
   if (!row) throw new Error(`${code} is not in the answer`)
   return row

@@ -1,0 +1,120 @@
+import type { Locator, Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { RegionImpact } from '@/lib/schema/impact'
+import { impactAt, rowOf } from '../server/client'
+import { evening } from './pages'
+import { browserSuite } from './suite'
+
+/** The live map, once it has taken the place of the drawing. */
+async function liveMap(page: Page, name = 'Map of regions'): Promise<Locator> {
+  const map = page.getByRole('group', { name })
+  await map.waitFor({ state: 'visible' })
+  await map.locator('[data-region]').first().waitFor({ state: 'visible' })
+  return map
+}
+
+/** How the legend says that a standing is drawn. */
+function paintOf({ standing, low, best, high, last }: RegionImpact): RegExp {
+  const amount = best ?? low ?? high
+  if (standing === 'reported') return amount === null ? /^url\(#map-live-f\)$/ : /^var\(--a[1-7]\)$/
+  if (standing === 'stale') return last === null ? /^url\(#map-live-s0\)$/ : /^url\(#map-live-s[0-6]\)$/
+  return standing === 'restored' ? /^var\(--plane\)$/ : /^url\(#map-live-n\)$/
+}
+
+const outline = (area: Locator) => area.first().getAttribute('d')
+const tableRow = (page: Page, code: string) => page.locator(`tr#row-${code}`)
+
+browserSuite('the map', ({ baseUrl, newPage }) => {
+  let rows: RegionImpact[] = []
+  beforeAll(async () => {
+    rows = (await impactAt(baseUrl, `${evening}&service=electricity&unit=connections`)).data
+  })
+  const open = async () => {
+    const page = await newPage({ viewport: { width: 1280, height: 900 } })
+    await page.goto(`/en?${evening}`)
+    return { page, map: await liveMap(page) }
+  }
+  /** The outline that Leaflet draws around the marked region. */
+  const marked = (map: Locator) => map.locator('.leaflet-marked-pane path')
+
+  it('paints the 27 regions, each by its standing, with patterns that are there', async () => {
+    const { map } = await open()
+    const areas = map.locator('[data-region]')
+    expect(await areas.count()).toBe(27)
+    expect(new Set(rows.map(({ standing }) => standing))).toEqual(new Set(['reported', 'restored', 'stale', 'notReported']))
+    for (const row of rows) {
+      const area = map.locator(`[data-region="${row.region}"]`)
+      const fill = (await area.getAttribute('fill')) ?? ''
+      expect(fill, row.region).toMatch(paintOf(row))
+      const box = await area.boundingBox()
+      expect(Math.min(box?.width ?? 0, box?.height ?? 0), row.region).toBeGreaterThan(1)
+      const pattern = /^url\((#.+)\)$/.exec(fill)?.[1]
+      if (pattern) expect(await map.locator(`pattern${pattern}`).count(), fill).toBe(1)
+    }
+  })
+
+  it('has the drawing of the first HTML no more, once it is there', async () => {
+    const { page } = await open()
+    expect(await page.locator('svg a[data-region]').count()).toBe(0)
+    expect(await page.locator('.leaflet-container').count()).toBe(1)
+  })
+
+  it('says each region in words', async () => {
+    const { map } = await open()
+    const said = await map.locator('[data-region="UA-12"]').getAttribute('aria-label')
+    expect(said).toMatch(/^Dnipropetrovsk.*: reported, 600,000–800,000/)
+    const notReported = rowOf({ data: rows }, 'UA-05')
+    expect(notReported.standing).toBe('notReported')
+    expect(await map.locator('[data-region="UA-05"]').getAttribute('aria-label')).toMatch(/: not reported$/)
+  })
+
+  it('marks the region of the row that is hovered or focused', async () => {
+    const { page, map } = await open()
+    await tableRow(page, 'UA-12').hover()
+    await expect.poll(() => marked(map).count()).toBe(1)
+    expect(await outline(marked(map))).toBe(await outline(map.locator('[data-region="UA-12"]')))
+    await page.getByRole('heading', { level: 1 }).hover()
+    await expect.poll(() => marked(map).count()).toBe(0)
+
+    await page.locator('tr[data-region="UA-23"] summary').focus()
+    await expect.poll(() => outline(marked(map))).toBe(await outline(map.locator('[data-region="UA-23"]')))
+  })
+
+  it('marks the row of the region that is hovered or focused', async () => {
+    const { page, map } = await open()
+    await map.locator('[data-region="UA-12"]').hover()
+    await expect.poll(() => tableRow(page, 'UA-12').getAttribute('data-marked')).not.toBeNull()
+    await map.locator('[data-region="UA-23"]').focus()
+    await expect.poll(() => tableRow(page, 'UA-23').getAttribute('data-marked')).not.toBeNull()
+    expect(await tableRow(page, 'UA-12').getAttribute('data-marked')).toBeNull()
+  })
+
+  it('leads from a region to its row by Enter, and opens how its figure was made', async () => {
+    const { page, map } = await open()
+    await map.locator('[data-region="UA-12"]').focus()
+    await page.keyboard.press('Enter')
+    await page.locator('tr[data-region="UA-12"] details[open]').waitFor()
+    const focused = await page.evaluate(() => document.activeElement?.closest('[data-region]')?.getAttribute('data-region'))
+    expect(focused).toBe('UA-12')
+  })
+
+  describe('its buttons', () => {
+    it('go nearer and back to the whole', async () => {
+      const { map } = await open()
+      const width = async () => (await map.locator('[data-region="UA-12"]').boundingBox())?.width ?? 0
+      const before = await width()
+      await map.getByRole('button', { name: 'Zoom in' }).click()
+      await expect.poll(width).toBeGreaterThan(before * 1.2)
+      await map.getByRole('button', { name: 'Whole country' }).click()
+      await expect.poll(async () => Math.round(await width())).toBe(Math.round(before))
+    })
+  })
+
+  it('stays the drawing it came as, with a word, where its boundaries cannot be loaded', async () => {
+    const page = await newPage({ viewport: { width: 1280, height: 900 } })
+    await page.route('**/api/v1/regions/geometry**', (route) => route.fulfill({ status: 503, body: '{}' }))
+    await page.goto(`/en?${evening}`)
+    await page.getByText('The detailed map could not be loaded').waitFor()
+    expect(await page.locator('svg a[data-region="UA-12"]:visible').count()).toBe(1)
+  })
+})
