@@ -77,6 +77,15 @@ function apiAddress({ service, impact }: OverviewData, query: ViewQuery): string
   return `/api/v1/impact?${params}`
 }
 
+/** What the shades count, where it is not connections: every unit that a region is told in. Null for connections, or where nothing is counted. */
+function unitsShown({ service, impact }: OverviewData, query: ViewQuery, locale: Locale): string | null {
+  if (service === 'electricity' && query.unit === undefined) return null
+  const w = translator(locale, 'words')
+  const units = new Set(impact.data.flatMap(({ unit, last }) => unit ?? last?.unit ?? []).filter((unit) => unit !== 'percent'))
+  const list = new Intl.ListFormat(locale, { type: 'disjunction' })
+  return units.size > 0 ? list.format([...units].map((unit) => w(`unitPlural.${unit}`))) : null
+}
+
 function View({ ctx, locale, query, data }: { ctx: Context; locale: Locale; query: ViewQuery; data: OverviewData }) {
   const { zone } = ctx.territory
   const { service, asOf, isDay, impact, all } = data
@@ -122,7 +131,7 @@ function View({ ctx, locale, query, data }: { ctx: Context; locale: Locale; quer
                 <StaticMap regions={rows} geometry={ctx.territory.geometry(1, 'web')} context={ctx.territory.context()} locale={locale} />
               </LiveMap>
             </div>
-            <Legend locale={locale} />
+            <Legend locale={locale} unit={unitsShown(data, query, locale)} />
             <p className={styles.note}>* {t('shareNote')}</p>
             <div className={styles.beside}>
               <NationWide entries={impact.nationWide} reading={reading} />

@@ -1,4 +1,5 @@
 import { RangeBar } from '@/app/_ui/range-bar'
+import { rangeScaleEnd } from '@/app/_ui/range-scale'
 import { formatCell, formatRange } from '@/lib/i18n/numbers'
 import { placeIn } from '@/lib/i18n/place'
 import { translator } from '@/lib/i18n/translator'
@@ -31,13 +32,6 @@ function headlineOf(service: Service, all: Pick<Impact, 'data' | 'totalsByServic
   if (rows.length > 1 && totals && unit !== null && countOf(totals) !== null)
     return { service, range: totals, unit, rows, regions: rows.length }
   return { service, range: first, unit: first.unit, rows: [first], regions: 1 }
-}
-
-/** The end of the common scale of all bars: the next 1, 2 or 5 of its power of ten. */
-function scaleEnd(headlines: readonly Headline[]): number {
-  const most = Math.max(1, ...headlines.map(({ range }) => range.high ?? range.best ?? range.low ?? 0))
-  const power = 10 ** Math.floor(Math.log10(most))
-  return ([1, 2, 5, 10].find((step) => step * power >= most) ?? 10) * power
 }
 
 const mainSource = (rows: readonly RegionImpact[]): BasisEntry | undefined =>
@@ -147,7 +141,7 @@ export function HeadlineFigures({
   )
   const shown = [...alwaysShown, ...reported]
   const headlines = shown.map((each) => headlineOf(each, all))
-  const end = scaleEnd(headlines.filter((headline) => headline !== null))
+  const end = rangeScaleEnd(headlines.flatMap((headline) => headline?.range ?? []))
   return (
     <div className={styles.numbers}>
       {shown.map((each, at) => {

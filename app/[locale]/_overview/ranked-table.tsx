@@ -1,6 +1,7 @@
 import { Mark } from '@/app/_ui/mark'
 import { MarkingRows } from '@/app/_ui/marking-rows'
 import { RangeBar } from '@/app/_ui/range-bar'
+import { rangeScaleEnd } from '@/app/_ui/range-scale'
 import { standingMark } from '@/app/_ui/standing-mark'
 import { formatCell, formatRange, formatShare } from '@/lib/i18n/numbers'
 import { softHyphens } from '@/lib/i18n/soft-hyphens'
@@ -131,10 +132,7 @@ export function RankedTable({ impact, service, reading }: { impact: Pick<Impact,
   const t = translator(locale, 'dashboard')
   const w = translator(locale, 'words')
   const group: Record<Group, string> = { reported: t('groupReported'), restored: t('groupRestored'), stale: t('groupStale') }
-  const end = Math.max(
-    1,
-    ...impact.data.map((row) => shownFigure(row)?.range).map((range) => range?.high ?? range?.best ?? range?.low ?? 0),
-  )
+  const end = rangeScaleEnd(impact.data.flatMap((row) => shownFigure(row)?.range ?? []))
   const missing = impact.data
     .filter(({ standing }) => standing === 'notReported')
     .sort((a, b) => shortName(a.region, reading).localeCompare(shortName(b.region, reading), locale))

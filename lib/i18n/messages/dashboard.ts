@@ -102,8 +102,6 @@ export const dashboard = {
       unverified: 'From the occupation authority, unverified: shown apart.',
     },
 
-    chartTitle: '{without} over thirty days',
-    chartDek: 'The line stops when the last report is too old; nothing is drawn through a gap.',
     reportsTitle: 'Latest reports',
     reportsDek: 'Quotes are in the words of the source, in its language or its own translation.',
     noReports: 'Nobody has reported anything that fits this view.',
@@ -233,8 +231,6 @@ export const dashboard = {
       unverified: 'Від окупаційної влади, не перевірено: показано окремо.',
     },
 
-    chartTitle: '{without}: тридцять днів',
-    chartDek: 'Лінія уривається, коли останнє повідомлення надто давнє; прогалини не з’єднуються.',
     reportsTitle: 'Останні повідомлення',
     reportsDek: 'Цитати — словами джерела, його мовою або в його власному перекладі.',
     noReports: 'Немає жодного повідомлення, що відповідає цьому вигляду.',
