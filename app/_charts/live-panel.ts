@@ -47,8 +47,8 @@ export function drawPanel(
       borderRadius: 0,
       padding: [6, 8],
       shadowBlur: 0,
-      extraCssText: 'box-shadow:none',
-      textStyle: { color: 'var(--ink)', fontSize: 12, fontFamily: 'inherit' },
+      extraCssText: 'box-shadow:none;font:400 12px/1.4 var(--sans)',
+      textStyle: { color: 'var(--ink)' },
       formatter: (params: { dataIndex: number } | { dataIndex: number }[]) => {
         const index = Array.isArray(params) ? params[0]?.dataIndex : params.dataIndex
         return (tips[index ?? -1]?.text ?? '').replaceAll('\n', '<br>')

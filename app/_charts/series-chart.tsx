@@ -94,12 +94,15 @@ export function SeriesChart({ series, regions, locale, zone, titleId }: Props) {
       {panels.length > 0 && <SeriesKey locale={locale} drawing={drawing} />}
       <p className={styles.note}>
         {units !== '' && `${t('unit', { units })} `}
-        {rows.withFigure > 0 && `${t('notShown', { count: rows.withFigure })} `}
+        {rows.others.length > 0 && `${t('notShown', { count: rows.others.length })} `}
         {rows.withoutFigure > 0 && `${t('leftOut', { count: rows.withoutFigure })} `}
         {t('source')}
       </p>
       {panels.length > 0 && (
-        <RunTable rows={rows.panels.flatMap((panel) => runRows(panel, names.get(panel.region) ?? panel.region, speech))} t={t} />
+        <RunTable
+          rows={[...rows.panels, ...rows.others].flatMap((panel) => runRows(panel, names.get(panel.region) ?? panel.region, speech))}
+          t={t}
+        />
       )}
     </>
   )

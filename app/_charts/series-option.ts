@@ -125,15 +125,19 @@ function strip(runs: readonly StandingRun[], drawing: string): CustomSeriesOptio
   )
 }
 
-/** The highest figure, written over its bar; at the right edge it ends there. */
-function peakLabel({ peak }: SeriesPanel, { locale, from, to }: PanelFrame, { font }: PanelSize): CustomSeriesOption {
-  const late = peak.start > (from + to) / 2
+const digitWidth = 0.62
+
+/** The highest figure, written over its bar from the bar's start; where that would leave the panel, it ends with the bar. */
+function peakLabel({ peak }: SeriesPanel, { locale, to }: PanelFrame, { font }: PanelSize): CustomSeriesOption {
+  const text = formatCell(peak, locale) ?? ''
   return custom([[peak.start, peak.best]], (_params, api): Item => {
-    const [x] = at(api, late ? peak.end : peak.start, peak.best)
-    const [, y] = at(api, peak.start, Math.max(peak.best, peak.high ?? 0))
+    const [left, y] = at(api, peak.start, Math.max(peak.best, peak.high ?? 0))
+    const [right] = at(api, peak.end, 0)
+    const [edge] = at(api, to, 0)
+    const isLate = left + text.length * font * digitWidth > edge
     const lift = peak.high === null ? chevron.gap + chevron.height + 4 : 4
-    const style = { text: formatCell(peak, locale) ?? '', fill: colours.value, fontSize: font, fontWeight: 650, x, y: y - lift } as const
-    return { type: 'text', style: { ...style, align: late ? 'right' : 'left', verticalAlign: 'bottom' } }
+    const place = { x: isLate ? right : left, y: y - lift, align: isLate ? 'right' : 'left', verticalAlign: 'bottom' } as const
+    return { type: 'text', style: { text, fill: colours.value, fontSize: font, lineHeight: font, fontWeight: 650, ...place } }
   })
 }
 
@@ -141,7 +145,8 @@ function peakLabel({ peak }: SeriesPanel, { locale, from, to }: PanelFrame, { fo
 export function panelOption(panel: SeriesPanel, frame: PanelFrame, size: PanelSize): PanelOption {
   const { from, to, top, ticks, locale, drawing } = frame
   const { font } = size
-  const label = { color: colours.label, fontSize: font }
+  // The library measures a line's height by a letter that not every font has.
+  const label = { color: colours.label, fontSize: font, lineHeight: font }
   return {
     animation: false,
     grid: { left: 1, right: 1, top: font * 1.6, bottom: stripGap + stripHeight + font * 1.9, outerBoundsMode: 'none' },

@@ -2,12 +2,13 @@ import { type StandingMark, shownCount, standingMark } from '@/app/_ui/standing-
 import type { Range, Series, SeriesPoint } from '@/lib/schema/impact'
 import type { Unit } from '@/lib/schema/observation'
 
-/** A figure that held over a bucket; times are milliseconds since 1970, half-open. `high` null is open, `low` null unbounded below. */
+/** A figure that held over one bucket or several; times are milliseconds since 1970, half-open. `high` null is open, `low` null unbounded below. */
 export interface SeriesBar extends Range {
   start: number
   end: number
   best: number
   unit: Unit | null
+  standing: 'reported' | 'restored'
 }
 
 /** A stretch of time of one standing. A stale stretch keeps the shade of the last figure before it. */
@@ -28,10 +29,11 @@ export interface SeriesPanel {
 export interface SeriesRows {
   from: number
   to: number
-  /** The panels worth drawing: reported now first, then by their highest figure. */
+  /** The panels to draw: reported now first, then by their highest figure. */
   panels: SeriesPanel[]
-  /** Regions that have a figure in the period, and none: neither is in `panels`. */
-  withFigure: number
+  /** Further regions with a figure in the period, in the same order. */
+  others: SeriesPanel[]
+  /** How many regions have none. */
   withoutFigure: number
   /** The upper end of the one scale. */
   top: number
@@ -48,7 +50,21 @@ const sameMark = (a: StandingMark, b: StandingMark) => a.kind === b.kind && ('st
 function barOf({ start, end, point }: Bucket): SeriesBar[] {
   if (point.standing !== 'reported' && point.standing !== 'restored') return []
   const best = shownCount(point)
-  return best === null ? [] : [{ start, end, low: point.low, best, high: point.high, unit: point.unit }]
+  const { standing, low, high, unit } = point
+  return best === null ? [] : [{ start, end, low, best, high, unit, standing }]
+}
+
+const told = ({ start: _start, end: _end, ...figure }: SeriesBar) => JSON.stringify(figure)
+
+/** The same figure over buckets that touch is one bar. */
+function joined(bars: readonly SeriesBar[]): SeriesBar[] {
+  const whole: SeriesBar[] = []
+  for (const bar of bars) {
+    const before = whole.at(-1)
+    if (before?.end === bar.start && told(before) === told(bar)) before.end = bar.end
+    else whole.push({ ...bar })
+  }
+  return whole
 }
 
 function stripOf(buckets: readonly Bucket[]): StandingRun[] {
@@ -67,7 +83,7 @@ function stripOf(buckets: readonly Bucket[]): StandingRun[] {
 const higher = (a: SeriesBar, b: SeriesBar) => (b.best > a.best ? b : a)
 
 function panelOf(region: string, buckets: readonly Bucket[]): SeriesPanel[] {
-  const bars = buckets.flatMap(barOf)
+  const bars = joined(buckets.flatMap(barOf))
   const [first, ...rest] = bars.filter(({ best }) => best > 0)
   return first ? [{ region, bars, strip: stripOf(buckets), peak: rest.reduce(higher, first) }] : []
 }
@@ -94,7 +110,7 @@ export function seriesRows(series: Series, most: number): SeriesRows {
     from: Date.parse(series.from),
     to: times.at(-1)?.end ?? Date.parse(series.to),
     panels,
-    withFigure: ranked.length - panels.length,
+    others: ranked.slice(most),
     withoutFigure: codes.length - ranked.length,
     top: roundTop(Math.max(1, ...ends)),
   }

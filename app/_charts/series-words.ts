@@ -77,9 +77,6 @@ export function axisTicks({ from, to }: SeriesRows, speech: Speech): PanelFrame[
   return [...[from, ...inner].map((at) => ({ at, label: dayOf(at, speech) })), { at: to, label: lastDayOf(to, speech) }]
 }
 
-const sameRange = (a: SeriesBar | null, b: SeriesBar | null) =>
-  a?.low === b?.low && a?.best === b?.best && a?.high === b?.high && a?.unit === b?.unit
-
 interface Stretch {
   run: StandingRun
   bar: SeriesBar | null
@@ -90,13 +87,7 @@ function stretches({ strip, bars }: SeriesPanel): Stretch[] {
   return strip.flatMap((run): Stretch[] => {
     const inside = bars.filter(({ start, end }) => start >= run.start && end <= run.end)
     if (inside.length === 0) return [{ run, bar: null }]
-    const merged: Stretch[] = []
-    for (const bar of inside) {
-      const before = merged.at(-1)
-      if (before && before.run.end === bar.start && sameRange(before.bar, bar)) before.run = { ...before.run, end: bar.end }
-      else merged.push({ run: { ...run, start: bar.start, end: bar.end }, bar })
-    }
-    return merged
+    return inside.map((bar) => ({ run: { ...run, start: bar.start, end: bar.end }, bar }))
   })
 }
 
