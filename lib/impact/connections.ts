@@ -3,7 +3,7 @@ import type { Measure, Service, Unit } from '@/lib/schema/observation'
 import { connectionUnits, standingMeasures, standings, units } from '@/lib/schema/vocabulary'
 import { hasFigure } from './range'
 import type { Live } from './scene'
-import { sourceOf } from './word'
+import { rankOf, sourceOf } from './word'
 
 /** What is asked of every region: no measures, all of them; no unit, the leading one; no regions, all of the level. */
 export interface ImpactAsk {
@@ -51,8 +51,11 @@ function weigh(lives: readonly Live[], region: string, unit: Unit) {
   const standing = standingOf(own, region)
   const counting = own.filter(({ status }) => status === standing)
   const alternatives = counting.flatMap(({ piece }) => piece.alternatives)
+  const from = Math.max(...counting.map(({ piece }) => piece.head.from))
   return {
     unit,
+    from,
+    progress: Math.max(...counting.filter(({ piece }) => piece.head.from === from).map(({ piece }) => rankOf(piece.head))),
     standing: standingRank(standing),
     // A figure shared with other regions is no number of this one.
     withoutFigure: counting.some(({ seat, piece }) => seat.role === 'own' && hasFigure(piece)) ? 0 : 1,
@@ -63,16 +66,23 @@ function weigh(lives: readonly Live[], region: string, unit: Unit) {
 
 /**
  * The unit that speaks for a region in one measure: the better standing, then a unit with a number before one with words only, then the
- * better tier, then more sources, then the order of units (customers before households). Null where nothing is counted in an allowed unit.
+ * better tier, then more sources, then the order of units (customers before households). Outside connections, whose order is fixed, a unit
+ * with a number gives way to one whose word is of the same moment and further on the way back, as alternatives do. Null where nothing is
+ * counted in an allowed unit.
  */
 export function leadingUnit(lives: readonly Live[], region: string, unit: UnitAsk['unit']): Unit | null {
   const present = new Set(lives.map(({ seat }) => seat.track.unit))
-  const [lead] = allowedUnits(unit)
+  const [lead, ...rivals] = allowedUnits(unit)
     .filter((candidate) => present.has(candidate))
     .map((candidate) => weigh(lives, region, candidate))
     .sort((a, b) => a.standing - b.standing || a.withoutFigure - b.withoutFigure || a.tier - b.tier || b.sources - a.sources)
-  return lead?.unit ?? null
+  if (lead === undefined || unit === 'connections') return lead?.unit ?? null
+  return rivals.reduce((best, rival) => (isFurther(rival, best) ? rival : best), lead).unit
 }
+
+type Weight = ReturnType<typeof weigh>
+const isFurther = (a: Weight, b: Weight): boolean =>
+  a.standing === b.standing && a.withoutFigure === b.withoutFigure && a.from === b.from && a.progress > b.progress
 
 /** The live seats that one measure and unit of a region rest on: those counted in it and the states, which count nothing. */
 export const seatsIn = (lives: readonly Live[], measure: Measure, unit: Unit | null): Live[] =>

@@ -55,8 +55,11 @@ function measured(all: readonly Live[], code: string, measure: Measure, ask: Uni
   )
   const inUnit = seatsIn(all, measure, unit)
   const lives = measure === 'without' ? inUnit : [...inUnit, ...backBy(inUnit, all, code)]
-  const standing = standingOf(lives, code)
-  const resting = restingOn(lives, standing, code)
+  // A count in a unit nobody asked for still says that the service is out: no figure here, and not silence.
+  const speaking = [...lives, ...all.filter((live) => live.seat.track.measure === measure && !inUnit.includes(live))]
+  const standing = standingOf(speaking, code)
+  const own = restingOn(lives, standing, code)
+  const resting = own.length > 0 ? own : restingOn(speaking, standing, code)
   // Connections are without power or they are not: what is closed, limited or on backup is told as a state.
   const counts = measure === 'without' || ask.unit !== 'connections'
   const reported = standing === 'reported' && counts ? regionRange(lives, code, unit) : noFigure

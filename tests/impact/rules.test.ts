@@ -130,7 +130,12 @@ const rows: Record<string, [Said[], string, string, Expected]> = {
       { unit: 'settlements', value: 131, day: '2026-01-08T06:00:00.000Z' },
       { unit: 'settlements', value: 349, day: '2026-01-08T11:00:00.000Z' },
     ],
-    { standing: 'notReported', beside: [expect.objectContaining({ rule: 'otherUnit', unit: 'settlements', low: 349, best: 349 })] },
+    {
+      standing: 'reported',
+      unit: null,
+      best: null,
+      beside: [expect.objectContaining({ rule: 'otherUnit', unit: 'settlements', low: 349, best: 349 })],
+    },
   ),
   'households lead where customers are stale': at(
     [
@@ -171,7 +176,8 @@ const rows: Record<string, [Said[], string, string, Expected]> = {
     unit: null,
   }),
   'a share of customers is no count': at([{ unit: 'percent', value: 80 }], {
-    standing: 'notReported',
+    standing: 'reported',
+    best: null,
     beside: [expect.objectContaining({ unit: 'percent', best: 80 })],
   }),
   'the occupied part stands beside': at([{ control: 'occupied', value: 5000, source: { tier: 2 } }], {
@@ -280,6 +286,22 @@ const rows: Record<string, [Said[], string, string, Expected]> = {
 describe('what a number means', () => {
   it.each(Object.entries(rows))('%s', (_name, [said, asOf, code, expected]) => {
     expect(row(said.map(statement), code, asOf)).toMatchObject(expected)
+  })
+})
+
+describe('which unit leads outside connections', () => {
+  const million = { service: 'water', value: 1_000_000, qualifier: 'at_least' } as const
+  const left = { service: 'water', unit: 'people', value: 20_000, state: 'partly_restored' } as const
+  it.each<[string, Said[], Expected]>([
+    ['what is partly back, of one moment', [million, left], { unit: 'people', best: 20_000 }],
+    [
+      'customers, where the other word is of an earlier moment',
+      [million, { ...left, day: '2026-01-07' }],
+      { unit: 'customers', best: 1_000_000 },
+    ],
+    ['customers, where neither is further', [million, { ...left, state: 'out' }], { unit: 'customers', best: 1_000_000 }],
+  ])('%s', (_name, said, expected) => {
+    expect(row(said.map(statement), 'UA-12', noon, { service: 'water', unit: undefined })).toMatchObject(expected)
   })
 })
 
