@@ -23,7 +23,7 @@ import { NationWide } from './_overview/nation-wide'
 import styles from './_overview/overview.module.css'
 import { type OverviewData, overviewData } from './_overview/overview-data'
 import { RankedTable } from './_overview/ranked-table'
-import type { Reading } from './_overview/reading'
+import { byEnglishName, type Reading } from './_overview/reading'
 import { StatesList } from './_overview/states-list'
 
 interface Props {
@@ -96,7 +96,7 @@ function View({ ctx, locale, query, data }: { ctx: Context; locale: Locale; quer
     zone,
     asOf,
     regions: new Map(data.regions.map((region) => [region.code, region])),
-    cities: new Map(ctx.territory.cities().map(({ name }) => [name.en, name])),
+    cities: byEnglishName(ctx.territory.cities()),
   }
   if (all.lastAsOf === null && data.latest.length === 0 && query.asOf === undefined) return <EmptyLedger locale={locale} />
   const rows = mapRegions(impact.data, data.regions, { locale, zone })

@@ -15,8 +15,12 @@ export interface Reading {
   asOf: Instant
   regions: ReadonlyMap<string, Region>
   /** The cities of the territory by their English names, in which the records name places. */
-  cities: ReadonlyMap<string, { en: string; uk: string }>
+  cities?: ReadonlyMap<string, { en: string; uk: string }>
 }
+
+/** Cities by their English names, as a reading has them. */
+export const byEnglishName = (cities: readonly { name: { en: string; uk: string } }[]): Reading['cities'] =>
+  new Map(cities.map(({ name }) => [name.en, name]))
 
 /** The one count a range is ranked and shaded by: its best, else the end that is known. Null without any number. */
 export const countOf = ({ low, best, high }: Bounds): number | null => best ?? low ?? high
@@ -47,10 +51,11 @@ export function shortTime(time: PreciseTime, { locale, zone, asOf }: Reading): s
 }
 
 /** A place inside a region in the reader's language where it is a city of the territory; otherwise as it was recorded. */
-export const placeName = (place: string, { locale, cities }: Reading): string => cities.get(place.replace(/ city$/, ''))?.[locale] ?? place
+export const placeName = (place: string, { locale, cities }: Reading): string => cities?.get(place.replace(/ city$/, ''))?.[locale] ?? place
 
 /** A region's name as a table has room for it; the code itself for one of no pack. */
-export const shortName = (code: string, { locale, regions }: Reading): string => regions.get(code)?.shortName[locale] ?? code
+export const shortName = (code: string, { locale, regions }: Pick<Reading, 'locale' | 'regions'>): string =>
+  regions.get(code)?.shortName[locale] ?? code
 
 /** The same lack counted in other units by other words of the same time: told beside the row's own number, never in its place. */
 export const otherwiseCounted = (row: RegionImpact): BesideFigure[] =>

@@ -67,7 +67,7 @@ export default async function IncidentsPage({ params, searchParams }: Props) {
   )
 }
 
-function Row({ incident, reading }: { incident: Incident; reading: Reading }) {
+function Row({ incident, reading }: { incident: Incident; reading: Omit<Reading, 'cities'> }) {
   const { locale, zone } = reading
   const t = translator(locale, 'incident')
   const w = translator(locale, 'words')

@@ -14,7 +14,7 @@ import { getIncidentImpact } from '@/lib/service/get-incident-impact'
 import { listRegions } from '@/lib/service/list-regions'
 import { formatInstant, formatPrecise } from '@/lib/time/format'
 import { NationWide } from '../../_overview/nation-wide'
-import type { Reading } from '../../_overview/reading'
+import { byEnglishName, type Reading } from '../../_overview/reading'
 import { Disagreements } from './disagreements'
 import { History } from './history'
 import styles from './incident.module.css'
@@ -66,6 +66,7 @@ export default async function IncidentPage({ params, searchParams }: Props) {
     zone: ctx.territory.zone,
     asOf: impact.asOf,
     regions: new Map(regions.map((region) => [region.code, region])),
+    cities: byEnglishName(ctx.territory.cities()),
   }
   return (
     <div className="wrap">
