@@ -13,15 +13,14 @@ export interface IncidentImpact {
   nationWide: BasisEntry[]
 }
 
-const everything = { regions: [], services: [], measures: [], units: [], kinds: [], tiers: [] }
-
 /**
  * The impact rules applied to the reports of one incident alone, at the time of its last word; regions in which nothing is known
  * are left out. A smaller region is told within the larger one.
  */
 export async function getIncidentImpact(ctx: Context, { id, regions, services, lastAsOf }: Incident): Promise<IncidentImpact> {
   const now = ctx.clock()
-  const statements = (await ctx.store.publicView(now).statements(everything)).filter(({ incident }) => incident === id)
+  const ofIncident = { regions: [], services: [], measures: [], units: [], kinds: [], tiers: [], incidents: [id] }
+  const statements = await ctx.store.publicView(now).statements(ofIncident)
   const end = lastAsOf === null ? now : endOfSaid(lastAsOf.time, ctx.territory.zone)
   const asOf = end < now ? new Date(Date.parse(end) - (lastAsOf?.time.endsWith('Z') ? 0 : 1)).toISOString() : now
   const larger = regions

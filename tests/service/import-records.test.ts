@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readSettings } from '@/lib/config/settings'
 import { loadTerritory } from '@/lib/regions/territory'
+import { IncidentQuery } from '@/lib/schema/query'
 import type { Context } from '@/lib/service/context'
 import { importRecords, previewImport } from '@/lib/service/import-records'
 import { listIncidents } from '@/lib/service/list-incidents'
 import { listObservations } from '@/lib/service/list-observations'
 import { seedRecords, shippedRecords } from '@/lib/service/seed-records'
-import { IncidentQuery } from '@/lib/schema/query'
 import { openStore } from '@/lib/store/open'
 
 const all = IncidentQuery.parse({})
@@ -95,6 +95,13 @@ describe('the shipped records', () => {
     const [first = ''] = (await readFile(shippedRecords, 'utf8')).split('\n')
     const unknownRegion = first.replace('"region_iso": "UA"', '"region_iso": "UA-99"')
     const result = await importRecords(ctx, Buffer.from(`${unknownRegion}\n{"event": \n${first}\n`))
-    expect(result).toMatchObject({ rows: 3, accepted: 1, quarantined: [{ line: 1, field: 'region_iso' }, { line: 2, field: 'line' }] })
+    expect(result).toMatchObject({
+      rows: 3,
+      accepted: 1,
+      quarantined: [
+        { line: 1, field: 'region_iso' },
+        { line: 2, field: 'line' },
+      ],
+    })
   })
 })
