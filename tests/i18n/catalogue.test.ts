@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser'
 import { describe, expect, test } from 'vitest'
 import { areas, catalogue } from '@/lib/i18n/catalogue'
@@ -119,17 +119,20 @@ function translators(text: string): [string, string][] {
   return [...called, ...typed].map(([, name = '', namespace = '']) => [name, namespace])
 }
 
-/** Every string or template literal of a file: a key may reach its translator through a table or a condition. */
-const literals = (text: string) => [...text.matchAll(/'([^'\n]+)'|`([^`]+)`|"([^"\n]+)"/g)].map(([, a, b, c]) => a ?? b ?? c ?? '')
+/** Every string and template literal of a file: a key may reach its translator through a table or a condition. */
+const literals = (text: string) => [...text.matchAll(/'([\w.-]+)'/g), ...text.matchAll(/`([^`]+)`/g)].map(([, literal = '']) => literal)
 
-function usesOf({ path, text }: { path: string; text: string }): Use[] {
-  const bound = translators(text)
+/** The files of ours that a file imports, by the end of their path. */
+const imported = (text: string) => [...text.matchAll(/from '(?:@|\.)[^']*\/([\w-]+)'/g)].map(([, name = '']) => name)
+
+/** `lent`: the namespaces of translators that the file's imports make, by the name of the file. */
+function usesOf({ path, text }: { path: string; text: string }, lent: ReadonlyMap<string, string[]>): Use[] {
+  const own = translators(text).map(([, namespace]) => namespace)
+  const bound = new Set([...own, ...imported(text).flatMap((name) => lent.get(name) ?? [])])
   const direct = [...text.matchAll(/\bareas\.(\w+)|import \{ (\w+) \} from '[^']*messages\/\w+'/g)].map(([, a, b]) => a ?? b ?? '')
   const members = direct.flatMap((namespace) => [...text.matchAll(/\.(\w+)/g)].map(([, key = '']) => ({ namespace, key })))
   const indexed = direct.flatMap((namespace) => (new RegExp(`${namespace}\\[\\w+\\]\\[`).test(text) ? [{ namespace, key: anyKey }] : []))
-  const keyed = [...new Set(bound.map(([, namespace]) => namespace))].flatMap((namespace) =>
-    literals(text).map((key) => ({ namespace, key })),
-  )
+  const keyed = [...bound].flatMap((namespace) => literals(text).map((key) => ({ namespace, key })))
   return [...members, ...indexed, ...keyed].map((use) => ({ ...use, path, pattern: asPattern(use.key) }))
 }
 
@@ -148,7 +151,10 @@ function callsOf({ path, text }: { path: string; text: string }): Use[] {
 describe('words and pages fit', () => {
   const files = sources()
   const calls = files.flatMap(callsOf)
-  const uses = [...calls, ...files.flatMap(usesOf)]
+  const lent = new Map(
+    files.map(({ path, text }) => [basename(path).replace(/\.tsx?$/, ''), translators(text).map(([, namespace]) => namespace)]),
+  )
+  const uses = [...calls, ...files.flatMap((file) => usesOf(file, lent))]
 
   test('the scan sees the pages', () => {
     expect(calls.length).toBeGreaterThan(60)
