@@ -10,7 +10,6 @@ export const chart = {
     nowNoFigure: 'out, no figure, since {day}',
     nowNotReported: 'not reported now',
     summary: '{name}: highest {peak} {unit} on {day}; {now}',
-    atLeast: '≥\u00a0{count}',
     leftOut: '{count, plural, one {# region has} other {# regions have}} no figure in this period and no panel.',
     notShown: '{count, plural, one {# more region with a figure is} other {# more regions with figures are}} in the table below.',
     nothing: 'No figure was reported between {from} and {to}.',
@@ -41,7 +40,6 @@ export const chart = {
     nowNoFigure: 'відключення без цифри з {day}',
     nowNotReported: 'зараз немає даних',
     summary: '{name}: найбільше {peak} {unit}, {day}; {now}',
-    atLeast: '≥\u00a0{count}',
     leftOut:
       '{count, plural, one {# область не має} few {# області не мають} many {# областей не мають} other {# області не мають}} цифр за цей час, тому тут їх немає.',
     notShown:
