@@ -61,7 +61,12 @@ export function RegionLayer({ geometry, regions, onPin }: Props) {
         for (const type of ['pointerenter', 'focus']) on(type, () => mark(code))
         on('focus', () => bringIntoView(map, area))
         for (const type of ['pointerleave', 'blur']) on(type, () => mark(null))
-        on('keydown', (event) => event instanceof KeyboardEvent && event.key === 'Enter' && openRow(code))
+        on('keydown', (event) => {
+          if (!(event instanceof KeyboardEvent) || event.key !== 'Enter') return
+          // Else the key goes on to the row that has the focus by then, and closes it again.
+          event.preventDefault()
+          openRow(code)
+        })
         area.on('click', (event) => {
           DomEvent.stopPropagation(event)
           onPin(code)
