@@ -1,9 +1,10 @@
 import type { CustomSeriesOption } from 'echarts/charts'
+import { format } from 'echarts/core'
 import { initChart } from './chart-parts'
 import { sizeAt } from './panel-size'
 import { type PanelFrame, panelOption } from './series-option'
-import type { PanelTip } from './series-panels'
 import type { SeriesPanel } from './series-rows'
+import type { PanelTip } from './series-words'
 
 /** Invisible ground over each stretch, the full height of the panel, that tells of itself when pointed at. */
 function tellers(tips: readonly PanelTip[], top: number): CustomSeriesOption {
@@ -51,7 +52,7 @@ export function drawPanel(
       textStyle: { color: 'var(--ink)' },
       formatter: (params: { dataIndex: number } | { dataIndex: number }[]) => {
         const index = Array.isArray(params) ? params[0]?.dataIndex : params.dataIndex
-        return (tips[index ?? -1]?.text ?? '').replaceAll('\n', '<br>')
+        return (tips[index ?? -1]?.lines ?? []).map(format.encodeHTML).join('<br>')
       },
     },
     series: [...drawn, tellers(tips, frame.top)],

@@ -8,7 +8,7 @@ import styles from './series-chart.module.css'
 import { SeriesKey } from './series-key'
 import { type PanelFrame, panelOption } from './series-option'
 import { SeriesPanels } from './series-panels'
-import { type SeriesRows, seriesRows } from './series-rows'
+import { type SeriesPanel, type SeriesRows, seriesRows } from './series-rows'
 import { axisTicks, panelWords, type RunRow, runRows, speechOf, tipsOf } from './series-words'
 
 const drawing = 'chart'
@@ -25,34 +25,39 @@ interface Props {
   titleId: string
 }
 
-function RunTable({ rows, t }: { rows: readonly RunRow[]; t: Speech['t'] }) {
+interface RegionRuns {
+  region: string
+  rows: readonly RunRow[]
+}
+
+function RunTable({ regions, t }: { regions: readonly RegionRuns[]; t: Speech['t'] }) {
   return (
     <details className={styles.twin}>
       <summary>{t('table')}</summary>
-      <div className={styles.scroll}>
-        <table>
-          <thead>
-            <tr>
-              {([t('region'), t('from'), t('until'), t('standing'), t('figure')] as const).map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={`${row.region} ${row.from} ${row.until}`}>
-                <th scope="row">{row.region}</th>
-                <td>{row.from}</td>
-                <td>{row.until}</td>
-                <td>{row.standing}</td>
-                <td>{row.figure}</td>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('region')}</th>
+            <th scope="col">{t('when')}</th>
+            <th scope="col">{t('what')}</th>
+          </tr>
+        </thead>
+        {regions.map(({ region, rows }) => (
+          <tbody key={region}>
+            {rows.map(({ when, what }, at) => (
+              <tr key={when}>
+                {at === 0 && (
+                  <th scope="rowgroup" rowSpan={rows.length}>
+                    {region}
+                  </th>
+                )}
+                <td>{when}</td>
+                <td>{what}</td>
               </tr>
             ))}
           </tbody>
-        </table>
-      </div>
+        ))}
+      </table>
     </details>
   )
 }
@@ -74,12 +79,13 @@ export function SeriesChart({ series, regions, locale, zone, titleId }: Props) {
   const rows = seriesRows(series, mostPanels)
   const frame: PanelFrame = { from: rows.from, to: rows.to, top: rows.top, ticks: axisTicks(rows, speech), locale, drawing }
   const names = new Map(regions.map(({ code, shortName }) => [code, shortName[locale]]))
+  const nameOf = ({ region }: SeriesPanel) => names.get(region) ?? region
   const panels = rows.panels.map((panel) => {
-    const name = names.get(panel.region) ?? panel.region
     const svg = panelSvg(panelOption(panel, frame, firstSize), firstSize)
-    return { panel, svg, words: panelWords(panel, name, speech), tips: tipsOf(panel, series.step, speech) }
+    return { panel, svg, words: panelWords(panel, nameOf(panel), speech), tips: tipsOf(panel, series.step, speech) }
   })
   const units = unitsOf(rows, speech)
+  const runs = [...rows.panels, ...rows.others].map((panel) => ({ region: nameOf(panel), rows: runRows(panel, series.step, speech) }))
   return (
     <>
       <h2 id={titleId}>{t('title', { without: words(`without.${series.service}`) })}</h2>
@@ -98,12 +104,7 @@ export function SeriesChart({ series, regions, locale, zone, titleId }: Props) {
         {rows.withoutFigure > 0 && `${t('leftOut', { count: rows.withoutFigure })} `}
         {t('source')}
       </p>
-      {panels.length > 0 && (
-        <RunTable
-          rows={[...rows.panels, ...rows.others].flatMap((panel) => runRows(panel, names.get(panel.region) ?? panel.region, speech))}
-          t={t}
-        />
-      )}
+      {panels.length > 0 && <RunTable regions={runs} t={t} />}
     </>
   )
 }

@@ -4,13 +4,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 import styles from './series-chart.module.css'
 import type { PanelFrame } from './series-option'
 import type { SeriesPanel } from './series-rows'
-import type { PanelWords } from './series-words'
-
-export interface PanelTip {
-  start: number
-  end: number
-  text: string
-}
+import type { PanelTip, PanelWords } from './series-words'
 
 /** A panel with what it says, and the drawing it comes with. */
 export interface TellingPanel {

@@ -1,6 +1,7 @@
 import type { Locale } from '@/lib/i18n/locale'
 import { formatCell, formatRange } from '@/lib/i18n/numbers'
 import { translator, type Words } from '@/lib/i18n/translator'
+import type { Series } from '@/lib/schema/impact'
 import { formatInstant, formatPrecise } from '@/lib/time/format'
 import type { PanelFrame } from './series-option'
 import type { SeriesBar, SeriesPanel, SeriesRows, StandingRun } from './series-rows'
@@ -16,11 +17,15 @@ export interface PanelWords {
 
 /** One line of the table that is the chart's twin. */
 export interface RunRow {
-  region: string
-  from: string
-  until: string
-  standing: string
-  figure: string
+  when: string
+  what: string
+}
+
+/** A stretch of a panel that tells of itself. */
+export interface PanelTip {
+  start: number
+  end: number
+  lines: string[]
 }
 
 interface Speech {
@@ -91,34 +96,32 @@ function stretches({ strip, bars }: SeriesPanel): Stretch[] {
   })
 }
 
-function figureOf(bar: SeriesBar | null, run: StandingRun, speech: Speech): string {
-  if (bar && run.mark.kind === 'reported') return `${formatRange(bar, speech.locale) ?? ''} ${unitOf(bar, speech)}`.trim()
-  return run.mark.kind === 'noFigure' ? speech.t('noFigure') : '–'
+function whenOf({ start, end }: StandingRun, step: Series['step'], speech: Speech): string {
+  const nameOf = (time: number) => (step === 'hour' ? formatInstant(isoOf(time), { ...speech, form: 'short' }) : dayOf(time, speech))
+  const [first, last] = [nameOf(start), nameOf(step === 'hour' ? end : end - 1)]
+  return first === last ? first : `${first} – ${last}`
 }
 
-/** The rows of the chart's table: every stretch but those of which nothing is known. */
-export function runRows(panel: SeriesPanel, region: string, speech: Speech): RunRow[] {
-  const standingOf = ({ mark }: StandingRun) => speech.words(`standing.${mark.kind === 'noFigure' ? 'reported' : mark.kind}`)
+function whatOf({ run: { mark }, bar }: Stretch, speech: Speech): string {
+  const { t, words, locale } = speech
+  const standing = words(`standing.${mark.kind === 'noFigure' ? 'reported' : mark.kind}`)
+  if (mark.kind === 'noFigure') return t('told', { standing, figure: t('noFigure') })
+  if (mark.kind !== 'reported' || !bar) return standing
+  const figure = `${formatRange(bar, locale) ?? ''} ${unitOf(bar, speech)}`.trim()
+  return t('told', { standing, figure })
+}
+
+/** The rows of a panel in the chart's table: every stretch but those of which nothing is known. */
+export function runRows(panel: SeriesPanel, step: Series['step'], speech: Speech): RunRow[] {
   return stretches(panel)
     .filter(({ run }) => run.mark.kind !== 'notReported')
-    .map(({ run, bar }) => ({
-      region,
-      from: dayOf(run.start, speech),
-      until: lastDayOf(run.end, speech),
-      standing: standingOf(run),
-      figure: figureOf(bar, run, speech),
-    }))
+    .map((stretch) => ({ when: whenOf(stretch.run, step, speech), what: whatOf(stretch, speech) }))
 }
 
-/** What is told of a bucket when it is pointed at: its day (or hour) and its figure or standing. */
-export function tipsOf(panel: SeriesPanel, step: 'hour' | 'day' | 'week', speech: Speech): { start: number; end: number; text: string }[] {
-  const whenOf = (start: number) => (step === 'hour' ? formatInstant(isoOf(start), { ...speech, form: 'short' }) : dayOf(start, speech))
-  return stretches(panel).map(({ run, bar }) => {
-    const last = lastDayOf(run.end, speech)
-    const first = whenOf(run.start)
-    const span = first === last ? first : `${first} – ${last}`
-    const figure = figureOf(bar, run, speech)
-    const standing = speech.words(`standing.${run.mark.kind === 'noFigure' ? 'reported' : run.mark.kind}`)
-    return { start: run.start, end: run.end, text: `${span}\n${standing}${figure === '–' ? '' : `: ${figure}`}` }
+/** What is told of a stretch of a panel when it is pointed at. */
+export function tipsOf(panel: SeriesPanel, step: Series['step'], speech: Speech): PanelTip[] {
+  return stretches(panel).map((stretch) => {
+    const { start, end } = stretch.run
+    return { start, end, lines: [whenOf(stretch.run, step, speech), whatOf(stretch, speech)] }
   })
 }

@@ -170,12 +170,12 @@ describe('the words', () => {
   })
 
   it('are the same as a table', () => {
-    const rows = runRows(panelFor(unknown, out(100), out(100), stale, noFigure, back), 'Odesa', speechOf('en', zone))
-    expect(rows.map(({ from, until, standing, figure }) => [from, until, standing, figure])).toEqual([
-      ['11 Dec', '12 Dec', 'reported', '100 customers'],
-      ['13 Dec', '13 Dec', 'stale', '–'],
-      ['14 Dec', '14 Dec', 'reported', 'no figure'],
-      ['15 Dec', '15 Dec', 'restored', '–'],
+    const rows = runRows(panelFor(unknown, out(100), out(100), stale, noFigure, back), 'day', speechOf('en', zone))
+    expect(rows.map(({ when, what }) => [when, what])).toEqual([
+      ['11 Dec – 12 Dec', 'reported: 100 customers'],
+      ['13 Dec', 'stale'],
+      ['14 Dec', 'reported: no figure'],
+      ['15 Dec', 'restored'],
     ])
   })
 })
