@@ -45,6 +45,7 @@ const rowColumns = [
   'observations.state',
   'observations.note',
   'observations.quote',
+  'reports.quote as report_quote',
   'reports.publisher',
   'reports.stated_by',
   'reports.tier',
@@ -69,6 +70,8 @@ type JoinedRow = Awaited<ReturnType<ReturnType<typeof selected>['execute']>>[num
 function observationRow(row: JoinedRow): ObservationRow {
   return {
     ...observation(row),
+    // The words that say so: the figure's own, else those of the whole report.
+    quote: row.quote ?? row.report_quote,
     incident: row.incident,
     incidentTitle: row.title,
     kind: row.kind,

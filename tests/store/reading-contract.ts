@@ -100,6 +100,14 @@ export function readingContract(bench: Bench): void {
   })
 
   describe('an answer', () => {
+    test('has the words that say so: the figure’s own, else the report’s', async () => {
+      const { storm } = await twoIncidents(bench)
+      const own = (await bench.view(20).statements({ ...everything, q: 'mines dark' })).map(({ quote }) => quote)
+      const shared = (await bench.view(20).statements({ ...everything, incidents: [storm.id] })).map(({ quote }) => quote)
+      expect(own).toEqual(['the mines are dark'])
+      expect(new Set(shared)).toEqual(new Set(['Без світла 20 тисяч родин']))
+    })
+
     test('has the whole incident', async () => {
       const { storm, stormReport } = await twoIncidents(bench)
       const found = await bench.view(20).incidents({ ...everything, kinds: ['weather'] }, page)
