@@ -158,9 +158,9 @@ browserSuite('the dashboard', ({ newPage }) => {
 
     it('shows the series', async () => {
       const page = await open(`/en?${evening}`)
-      const heading = page.getByRole('heading', { name: 'Without electricity over thirty days' })
-      expect(await heading.isVisible()).toBe(true)
-      expect(await page.locator('section, figure, div').filter({ has: heading }).locator('svg:visible path').count()).toBeGreaterThan(0)
+      const series = page.getByRole('region', { name: /^Without electricity over time/ })
+      expect(await series.locator('svg path:visible').count()).toBeGreaterThan(0)
+      expect(await series.getByText('Dnipropetrovsk').first().isVisible()).toBe(true)
     })
 
     it('opens how a figure was made, and leads from map to table', async () => {
