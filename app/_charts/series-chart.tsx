@@ -101,7 +101,7 @@ export function SeriesChart({ series, regions, locale, zone, titleId }: Props) {
       <p className={styles.note}>
         {units !== '' && `${t('unit', { units })} `}
         {rows.others.length > 0 && `${t('notShown', { count: rows.others.length })} `}
-        {rows.withoutFigure > 0 && `${t('leftOut', { count: rows.withoutFigure })} `}
+        {panels.length > 0 && rows.withoutFigure > 0 && `${t('leftOut', { count: rows.withoutFigure })} `}
         {t('source')}
       </p>
       {panels.length > 0 && <RunTable regions={runs} t={t} />}

@@ -51,11 +51,14 @@ function useLiveChart(
     if (!box || !width) return
     let chart: { dispose: () => void } | undefined
     let gone = false
-    import('./live-panel').then(({ drawPanel }) => {
-      if (gone) return
-      chart = drawPanel(box, panel, frame, tips, width)
-      setDrawn(true)
-    })
+    import('./live-panel')
+      .then(({ drawPanel }) => {
+        if (gone) return
+        chart = drawPanel(box, panel, frame, tips, width)
+        setDrawn(true)
+      })
+      // Without the library, or the network to fetch it, the drawing that came with the page stands as it is.
+      .catch(() => setDrawn(false))
     return () => {
       gone = true
       chart?.dispose()

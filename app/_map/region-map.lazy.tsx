@@ -6,7 +6,15 @@ import type { MapRegion, MapWords } from '@/app/_ui/map-regions'
 import type { Locale } from '@/lib/i18n/locale'
 import styles from './region-map.module.css'
 
-const RegionMap = dynamic(() => import('./region-map'), { ssr: false })
+type MapState = 'waiting' | 'ready' | 'failed'
+
+/** Stands in for a map whose code did not arrive: it says so, and the drawing stays. */
+function Unavailable({ onState }: { onState: (state: 'failed') => void }) {
+  useEffect(() => onState('failed'), [onState])
+  return null
+}
+
+const RegionMap = dynamic(() => import('./region-map').catch(() => ({ default: Unavailable })), { ssr: false })
 
 /** True once the browser has nothing more pressing to do than to load what the page can do without. */
 function useIdle(): boolean {
@@ -40,7 +48,7 @@ interface Props {
  */
 export function LiveMap({ children, ...map }: Props) {
   const idle = useIdle()
-  const [state, setState] = useState<'waiting' | 'ready' | 'failed'>('waiting')
+  const [state, setState] = useState<MapState>('waiting')
   return (
     <div className={styles.stage}>
       {state !== 'ready' && children}
