@@ -24,7 +24,7 @@ export function Masthead({ locale }: { locale: Locale }) {
   const t = translator(locale, 'shell')
   const pages = [
     { href: `/${locale}`, label: t('now') },
-    { href: `/${locale}/report`, label: t('report') },
+    { href: `/${locale}/incidents`, label: t('incidents') },
   ]
   return (
     <header className="wrap">
@@ -33,7 +33,7 @@ export function Masthead({ locale }: { locale: Locale }) {
           <Sign />
           {t('name')}
         </Link>
-        <nav aria-label={t('mainNav')}>
+        <nav className={styles.pages} aria-label={t('mainNav')}>
           <MainNav className={styles.nav} pages={pages} />
         </nav>
         <div className={styles.end}>
