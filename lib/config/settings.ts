@@ -24,10 +24,6 @@ export const Environment = z.object({
     .pipe(z.array(z.string().min(12, 'a token has at least 12 characters'))),
   TERRITORY: z.enum(['ua']).default('ua'),
   SEED: z.enum(['records', 'none']).default('records'),
-  TILE_URL: Text.optional(),
-  TILE_ATTRIBUTION: Text.optional(),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
   HOLD_HOURS_STRIKE: Hours.default(3),
   HOLD_HOURS_OTHER: Hours.default(0),
   BODY_LIMIT_BYTES: z.coerce.number().int().min(1024).max(100_000_000).default(1_048_576),
@@ -41,10 +37,6 @@ export interface Settings {
   editorTokens: string[]
   territory: 'ua'
   seed: 'records' | 'none'
-  tileUrl?: string
-  tileAttribution?: string
-  publicUrl?: string
-  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug'
   /** Hours after its start before an incident of that kind may be public. */
   holdHours: Record<Kind, number>
   bodyLimitBytes: number
@@ -73,12 +65,8 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     editorTokens: e.EDITOR_TOKENS,
     territory: e.TERRITORY,
     seed: e.SEED,
-    logLevel: e.LOG_LEVEL,
     holdHours,
     bodyLimitBytes: e.BODY_LIMIT_BYTES,
     ...(e.DATABASE_URL && { databaseUrl: e.DATABASE_URL }),
-    ...(e.TILE_URL && { tileUrl: e.TILE_URL }),
-    ...(e.TILE_ATTRIBUTION && { tileAttribution: e.TILE_ATTRIBUTION }),
-    ...(e.PUBLIC_URL && { publicUrl: e.PUBLIC_URL }),
   }
 }
