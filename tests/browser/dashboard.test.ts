@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { eventually } from './eventually'
 import { evening, type Locale, locales } from './pages'
 import { browserSuite } from './suite'
 
@@ -38,7 +39,7 @@ const asOfOf = (page: Page) => new URL(page.url()).searchParams.get('asOf')
 
 /** Waits until the sentence is another one, and answers it. */
 async function nextHeading(page: Page, before: string): Promise<string> {
-  await expect.poll(() => headingOf(page)).not.toBe(before)
+  await eventually(() => headingOf(page)).not.toBe(before)
   return headingOf(page)
 }
 
@@ -77,10 +78,10 @@ browserSuite('the dashboard', ({ newPage }) => {
       expect(await page.getByRole('combobox', { name: w.hour, exact: true }).inputValue()).toBe('18')
       await page.goBack()
       expect(await nextHeading(page, water)).toBe(electricity)
-      await expect.poll(() => page.getByRole('combobox', { name: w.service, exact: true }).inputValue()).toBe('electricity')
+      await eventually(() => page.getByRole('combobox', { name: w.service, exact: true }).inputValue()).toBe('electricity')
       await page.goForward()
       expect(await nextHeading(page, electricity)).toBe(water)
-      await expect.poll(() => page.getByRole('combobox', { name: w.service, exact: true }).inputValue()).toBe('water')
+      await eventually(() => page.getByRole('combobox', { name: w.service, exact: true }).inputValue()).toBe('water')
     })
 
     it('goes to a day that is typed, a day back, and to the latest', async () => {
@@ -106,7 +107,7 @@ browserSuite('the dashboard', ({ newPage }) => {
       await page.keyboard.press('Tab')
       expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe('#main')
       await page.keyboard.press('Enter')
-      await expect.poll(() => page.evaluate(() => location.hash)).toBe('#main')
+      await eventually(() => page.evaluate(() => location.hash)).toBe('#main')
 
       const reached: string[] = []
       const how = `${w.howMade} `

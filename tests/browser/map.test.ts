@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { RegionImpact } from '@/lib/schema/impact'
 import { impactAt, rowOf } from '../server/client'
+import { eventually } from './eventually'
 import { evening } from './pages'
 import { browserSuite } from './suite'
 
@@ -71,21 +72,21 @@ browserSuite('the map', ({ baseUrl, newPage }) => {
   it('marks the region of the row that is hovered or focused', async () => {
     const { page, map } = await open()
     await tableRow(page, 'UA-12').hover()
-    await expect.poll(() => marked(map).count()).toBe(1)
+    await eventually(() => marked(map).count()).toBe(1)
     expect(await outline(marked(map))).toBe(await outline(map.locator('[data-region="UA-12"]')))
     await page.getByRole('heading', { level: 1 }).hover()
-    await expect.poll(() => marked(map).count()).toBe(0)
+    await eventually(() => marked(map).count()).toBe(0)
 
     await page.locator('tr[data-region="UA-23"] summary').focus()
-    await expect.poll(() => outline(marked(map))).toBe(await outline(map.locator('[data-region="UA-23"]')))
+    await eventually(() => outline(marked(map))).toBe(await outline(map.locator('[data-region="UA-23"]')))
   })
 
   it('marks the row of the region that is hovered or focused', async () => {
     const { page, map } = await open()
     await map.locator('[data-region="UA-12"]').hover()
-    await expect.poll(() => tableRow(page, 'UA-12').getAttribute('data-marked')).not.toBeNull()
+    await eventually(() => tableRow(page, 'UA-12').getAttribute('data-marked')).not.toBeNull()
     await map.locator('[data-region="UA-23"]').focus()
-    await expect.poll(() => tableRow(page, 'UA-23').getAttribute('data-marked')).not.toBeNull()
+    await eventually(() => tableRow(page, 'UA-23').getAttribute('data-marked')).not.toBeNull()
     expect(await tableRow(page, 'UA-12').getAttribute('data-marked')).toBeNull()
   })
 
@@ -104,9 +105,9 @@ browserSuite('the map', ({ baseUrl, newPage }) => {
       const width = async () => (await map.locator('[data-region="UA-12"]').boundingBox())?.width ?? 0
       const before = await width()
       await map.getByRole('button', { name: 'Zoom in' }).click()
-      await expect.poll(width).toBeGreaterThan(before * 1.2)
+      await eventually(width).toBeGreaterThan(before * 1.2)
       await map.getByRole('button', { name: 'Whole country' }).click()
-      await expect.poll(async () => Math.round(await width())).toBe(Math.round(before))
+      await eventually(async () => Math.round(await width())).toBe(Math.round(before))
     })
   })
 

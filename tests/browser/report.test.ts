@@ -4,6 +4,7 @@ import { IncidentPage } from '@/lib/schema/answers'
 import { IncidentDetail } from '@/lib/schema/incident'
 import { ask, impactAt, rowOf } from '../server/client'
 import { editorToken } from '../support/server'
+import { eventually } from './eventually'
 import { aReport, send, type TypedReport, typeFigure, typeKey, typeReport } from './report-page'
 import { browserSuite } from './suite'
 import { watch } from './watched-page'
@@ -114,7 +115,7 @@ browserSuite('the form', ({ baseUrl, newPage }) => {
       const figures = ['111', '222', '333'].map((quantity) => ({ ...first, quantity, words: `Words of ${quantity}` }))
       await typeReport(page, aReport({ figures }))
       await page.getByRole('button', { name: 'Remove figure 2' }).click()
-      await expect.poll(() => page.getByRole('group', { name: /^Figure \d$/ }).count()).toBe(2)
+      await eventually(() => page.getByRole('group', { name: /^Figure \d$/ }).count()).toBe(2)
       const values = await page
         .getByLabel('How many')
         .evaluateAll((all) => all.map((field) => (field instanceof HTMLInputElement ? field.value : '')))
@@ -196,7 +197,7 @@ browserSuite('the form', ({ baseUrl, newPage }) => {
     expect(await page.getByRole('radio', { name: 'Weather' }).isChecked()).toBe(true)
     expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain(editorToken)
     await page.getByRole('button', { name: 'Discard it' }).click()
-    await expect.poll(() => page.getByLabel('Title', { exact: true }).inputValue()).toBe('')
+    await eventually(() => page.getByLabel('Title', { exact: true }).inputValue()).toBe('')
     await page.reload()
     await page.waitForLoadState('networkidle')
     expect(await page.getByLabel('Title', { exact: true }).inputValue()).toBe('')
