@@ -1,4 +1,5 @@
 import type { Locale } from '@/lib/i18n/locale'
+import { softHyphens } from '@/lib/i18n/soft-hyphens'
 import { type DrawingName, drawings, type MapShapes, type NeighbourShape, placeIn } from './map-drawing'
 import { type LabelAsk, type PlacedLabel, placeLabels } from './map-labels'
 import { type Box, boundsOf, type Point, project } from './map-projection'
@@ -15,6 +16,8 @@ export interface InkedLabel extends PlacedLabel {
   shade: string | null
 }
 
+const seam = '\u00ad'
+
 type InkedAsk = LabelAsk & Pick<InkedLabel, 'tone' | 'shade'>
 
 // A sea's name that has moved far lies on another sea.
@@ -30,18 +33,22 @@ function toneOf({ mark }: MapRegion): Tone {
   return mark.kind === 'notReported' ? 'quiet' : 'strong'
 }
 
-/** A long name broken at its hyphen: `Івано-` over `Франківськ`. */
+/** A long name on two lines, broken where it may be, nearest its middle: `Івано-` over `Франківськ`, `Дніпро-` over `петровська`. */
 function broken(name: string): string[] | null {
-  const at = name.indexOf('-')
-  return at < 0 ? null : [name.slice(0, at + 1), name.slice(at + 1)]
+  const parts = softHyphens(name.replace('-', `-${seam}`)).split(seam)
+  const breaks = parts.slice(1).map((_, at) => parts.slice(0, at + 1).join(''))
+  const distance = (first: string) => Math.abs(first.length - name.length / 2)
+  const [first] = breaks.sort((one, other) => distance(one) - distance(other))
+  return first === undefined ? null : [first.endsWith('-') ? first : `${first}-`, name.slice(first.length)]
 }
 
+/** Name and figure at home, else aside; then the name on two lines; then one of them alone. */
 function settingsOf({ name, figure }: MapRegion): LabelAsk['settings'] {
-  const two = broken(name)
-  const nameAlone = [{ lines: [name], aside: false }, ...(two ? [{ lines: two, aside: false }] : [])]
-  if (figure === null) return nameAlone
-  const whole = [name, figure]
-  return [{ lines: whole, aside: false }, { lines: whole, aside: true }, ...nameAlone]
+  const names = [[name], broken(name) ?? []].filter(({ length }) => length > 0)
+  const alone = names.map((lines) => ({ lines, figure: null, aside: false }))
+  if (figure === null) return alone
+  const told = names.flatMap((lines) => [false, true].map((aside) => ({ lines, figure, aside })))
+  return [...told, ...alone, { lines: [], figure, aside: false }]
 }
 
 /** What of a line must lie inside its region: widths are estimated generously, and a halo may touch a border. */
@@ -70,7 +77,7 @@ function askOf(region: MapRegion, shapes: MapShapes, name: DrawingName): InkedAs
       bold: tone === 'strong' || tone === 'reversed',
       anchor,
       reach: ownReach,
-      leaderReach: drawings[name].leader,
+      leaderReach: tone === 'plain' ? drawings[name].leader : Infinity,
       isOwn: (box) => ground.isWithin(core(box), index),
       isOpen: ground.isOpen,
     },
@@ -91,7 +98,7 @@ function neighbourAsk(neighbour: NeighbourShape, index: number, shapes: MapShape
     key: neighbour.name.en,
     tone: 'neighbour',
     shade: null,
-    settings: [{ lines: [neighbour.name[locale]], aside: false }],
+    settings: [{ lines: [neighbour.name[locale]], figure: null, aside: false }],
     size,
     bold: false,
     reach: ownReach,
@@ -107,7 +114,7 @@ function seaAsk({ name, at }: Sea, { frame, ground, abroad }: MapShapes, size: n
     key: name,
     tone: 'sea',
     shade: null,
-    settings: [{ lines: [name], aside: false }],
+    settings: [{ lines: [name], figure: null, aside: false }],
     size,
     bold: false,
     reach: seaReach,

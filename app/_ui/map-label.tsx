@@ -13,7 +13,7 @@ const toneClass: Record<Tone, string | undefined> = {
 
 /** One label of a map with its leader, as SVG. */
 export function MapLabel({ label }: { label: InkedLabel }) {
-  const { lines, box, size, tone, shade, leader } = label
+  const { lines, hasFigure, box, size, tone, shade, leader } = label
   const x = Math.round(box.x + box.width / 2)
   const ink = leader ? `${toneClass[tone === 'reversed' ? 'strong' : tone]} ${styles.aside}` : toneClass[tone]
   const path = leader && `M${leader.map(([left, top]) => `${Math.round(left)} ${Math.round(top)}`).join('L')}`
@@ -29,15 +29,16 @@ export function MapLabel({ label }: { label: InkedLabel }) {
         fontSize={size}
         stroke={shade && !leader ? shade : undefined}
       >
-        {lines.map((line, at) =>
-          at === 0 ? (
-            line
-          ) : (
-            <tspan key={line} x={x} dy={(lineStep * size).toFixed(1)}>
-              {line}
-            </tspan>
-          ),
-        )}
+        {lines.map((line, at) => (
+          <tspan
+            key={line}
+            x={x}
+            dy={at === 0 ? undefined : (lineStep * size).toFixed(1)}
+            className={hasFigure && at === lines.length - 1 ? styles.figure : undefined}
+          >
+            {line}
+          </tspan>
+        ))}
       </text>
     </>
   )

@@ -1,13 +1,19 @@
 import type { Box, Point } from './map-projection'
 
+export interface Setting {
+  lines: readonly string[]
+  figure: string | null
+  aside: boolean
+}
+
 /** A label that wants a place: its text, how large, and where it may stand. */
 export interface LabelAsk {
   key: string
-  /** Ways to set the text, best first: one or two lines, on the label's own ground or aside at the end of a leader. */
-  settings: readonly { lines: readonly string[]; aside: boolean }[]
+  /** Ways to set the text, best first: lines of a name and a figure under them, on the label's own ground or aside at the end of a leader. */
+  settings: readonly Setting[]
   /** Height of the letters in units of the drawing. */
   size: number
-  /** Whether the lines after the first are bold. */
+  /** Whether the figure is bold. */
   bold: boolean
   /** Where it would stand if it could. */
   anchor: Point
@@ -25,7 +31,9 @@ export type Leader = readonly [from: Point, to: Point]
 
 export interface PlacedLabel {
   key: string
+  /** The name, then the figure if there is room for it. */
   lines: readonly string[]
+  hasFigure: boolean
   size: number
   /** The ground the letters cover. */
   box: Box
@@ -57,14 +65,16 @@ const rise = 0.92
 /** A text measured once, to be tried in many places. */
 interface Block {
   lines: readonly string[]
+  hasFigure: boolean
   widths: readonly number[]
   width: number
   height: number
 }
 
-function measure(lines: readonly string[], { size, bold }: LabelAsk): Block {
-  const widths = lines.map((line, at) => textWidth(line, size, bold && at > 0))
-  return { lines, widths, width: Math.max(...widths), height: (rise + (lines.length - 1) * lineStep) * size }
+function measure({ lines: name, figure }: Setting, { size, bold }: LabelAsk): Block {
+  const lines = figure === null ? name : [...name, figure]
+  const widths = lines.map((line, at) => textWidth(line, size, bold && at === name.length))
+  return { lines, hasFigure: figure !== null, widths, width: Math.max(...widths), height: (rise + (lines.length - 1) * lineStep) * size }
 }
 
 /** The box of a text set `offset` away from its anchor. */
@@ -168,19 +178,15 @@ export function placeLabels(asks: readonly LabelAsk[], size: { width: number; he
     return null
   }
   for (const ask of asks) {
-    const label = firstOf(ask.settings, (setting) => (setting.aside ? aside : onOwnGround)(ask, measure(setting.lines, ask)))
+    const label = firstOf(ask.settings, (setting) => (setting.aside ? aside : onOwnGround)(ask, measure(setting, ask)))
     if (label) placed.push(label)
   }
   return placed
 }
 
-const placedAt = ({ key, size }: LabelAsk, { lines }: Block, box: Box, leader: Leader | null): PlacedLabel => ({
-  key,
-  lines,
-  size,
-  box,
-  leader,
-})
+function placedAt({ key, size }: LabelAsk, { lines, hasFigure }: Block, box: Box, leader: Leader | null): PlacedLabel {
+  return { key, lines, hasFigure, size, box, leader }
+}
 
 function firstOf<T, R>(items: readonly T[], find: (item: T) => R | null): R | null {
   for (const item of items) {

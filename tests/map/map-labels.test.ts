@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type DrawingName, drawings, drawTerritory } from '@/app/_ui/map-drawing'
+import { type DrawingName, drawings, drawTerritory, reframed, territoryFrame } from '@/app/_ui/map-drawing'
 import { type InkedLabel, planLabels } from '@/app/_ui/map-label-plan'
 import { crosses, overlaps } from '@/app/_ui/map-labels'
 import type { MapRegion } from '@/app/_ui/map-regions'
@@ -38,6 +38,15 @@ function rowsOf(saids: readonly Said[], places: readonly number[], locale: Local
 
 const plan = (rows: readonly MapRegion[], name: DrawingName, locale: Locale) =>
   planLabels(shapes[name], name, { regions: rows, seas: [{ name: seas[locale], at: [31.6, 45.4] }], locale })
+
+/** The name and the figure of a label, the name as it was before it was broken. */
+const saidBy = ({ lines }: InkedLabel) => [
+  lines
+    .slice(0, -1)
+    .join('')
+    .replace(/-(?=\p{Ll})/u, ''),
+  lines.at(-1),
+]
 
 const pairs = (labels: readonly InkedLabel[]) => labels.flatMap((a, at) => labels.slice(at + 1).map((b) => [a, b] as const))
 
@@ -96,10 +105,31 @@ describe.each(locales.flatMap((locale) => (['wide', 'phone'] as const).map((name
           const [first, ...rest] = rowsOf(saids, places, locale)
           if (!first) return
           const loud: MapRegion = { ...first, mark: { kind: 'reported', step: 5 }, figure: '600k' }
-          expect(plan([loud, ...rest], name, locale)[0]).toMatchObject({ key: loud.code, lines: [loud.name, '600k'] })
+          const [label] = plan([loud, ...rest], name, locale)
+          expect(label && saidBy(label)).toEqual([loud.name, '600k'])
         }),
         { numRuns: 15 },
       )
     })
   },
 )
+
+it('a small phone, with its corners covered, still names an outage where most people live', () => {
+  const small = reframed(shapes.wide, territoryFrame(territory.geometry(1, 'web'), { width: 320, height: 246 }, 14))
+  const taken = [
+    { x: 140, y: 222, width: 180, height: 24 },
+    { x: 0, y: 182, width: 112, height: 64 },
+  ]
+  const populous = ['UA-12', 'UA-14', 'UA-30', 'UA-32', 'UA-46', 'UA-51', 'UA-63']
+  for (const locale of locales)
+    for (const region of level1.filter(({ code }) => populous.includes(code))) {
+      const rows = rowsOf([{ mark: { kind: 'reported', step: 5 }, figure: '600k' }], [0], locale).map((row) => ({
+        ...row,
+        code: region.code,
+        name: region.shortName[locale],
+        anchor: region.labelPoint ?? row.anchor,
+      }))
+      const [label] = planLabels(small, 'phone', { regions: rows, seas: [], locale, taken })
+      expect(label && saidBy(label)).toEqual([region.shortName[locale], '600k'])
+    }
+})
