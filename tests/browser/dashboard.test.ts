@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { eventually } from './eventually'
 import { evening, type Locale, locales } from './pages'
 import { browserSuite } from './suite'
+import { watch } from './watched-page'
 
 const words: Record<
   Locale,
@@ -43,7 +44,7 @@ async function nextHeading(page: Page, before: string): Promise<string> {
   return headingOf(page)
 }
 
-browserSuite('the dashboard', ({ newPage }) => {
+browserSuite('the dashboard', ({ baseUrl, newPage }) => {
   describe.each(locales)('in %s', (locale) => {
     const w = words[locale]
 
@@ -58,6 +59,7 @@ browserSuite('the dashboard', ({ newPage }) => {
 
     it('has service and moment in its address, and goes back and forth', async () => {
       const page = await newPage()
+      const watched = watch(page, baseUrl)
       await page.goto(`/${locale}?${evening}`)
       const electricity = await headingOf(page)
       expect(electricity).toContain('600')
@@ -82,6 +84,7 @@ browserSuite('the dashboard', ({ newPage }) => {
       await page.goForward()
       expect(await nextHeading(page, electricity)).toBe(water)
       await eventually(() => page.getByRole('combobox', { name: w.service, exact: true }).inputValue()).toBe('water')
+      expect(watched).toEqual({ complaints: [], foreignRequests: [] })
     })
 
     it('goes to a day that is typed, a day back, and to the latest', async () => {

@@ -54,6 +54,28 @@ browserSuite('the map', ({ baseUrl, newPage }) => {
     }
   })
 
+  it('paints another service when that is chosen, and is there again after going back', async () => {
+    const { page, map } = await open()
+    const struck = map.locator('[data-region="UA-12"]')
+    const before = await struck.getAttribute('fill')
+    const water = rowOf(await impactAt(baseUrl, `${evening}&service=water`), 'UA-12')
+    await page.getByRole('combobox', { name: 'Service', exact: true }).selectOption({ label: 'Water' })
+    await page.waitForURL('**service=water**')
+    // People lack water where customers lack power.
+    await eventually(() => struck.getAttribute('aria-label')).toMatch(/people/)
+    await eventually(() => struck.getAttribute('fill')).toMatch(paintOf(water))
+    await page.goBack()
+    await eventually(() => struck.getAttribute('fill')).toBe(before)
+
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Incidents' }).click()
+    await page.waitForURL('**/en/incidents')
+    await page.goBack()
+    const again = await liveMap(page)
+    await eventually(() => again.locator('[data-region]').count()).toBe(27)
+    expect(await again.locator('[data-region="UA-12"]').getAttribute('fill')).toBe(before)
+    expect((await again.locator('[data-region="UA-12"]').boundingBox())?.width).toBeGreaterThan(20)
+  })
+
   it('has the drawing of the first HTML no more, once it is there', async () => {
     const { page } = await open()
     expect(await page.locator('svg a[data-region]').count()).toBe(0)

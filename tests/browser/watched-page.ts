@@ -10,7 +10,7 @@ export interface Watched {
 export function watch(page: Page, baseUrl: string): Watched {
   const watched: Watched = { complaints: [], foreignRequests: [] }
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') watched.complaints.push(message.text())
+    if (message.type() === 'error' || message.type() === 'warning') watched.complaints.push(`${message.text()} ${message.location().url}`)
   })
   page.on('pageerror', (error) => watched.complaints.push(String(error)))
   page.on('request', (request) => {
