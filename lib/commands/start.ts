@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import next from 'next'
 import { SettingsError } from '@/lib/config/settings'
+import { openHeaders } from '@/lib/http/handler'
+import { problemResponse } from '@/lib/http/problem'
 import { closeProcessStore, context, processStore } from '@/lib/service/context'
 import { seedRecords } from '@/lib/service/seed-records'
 import { StoreInUse, StoreUnavailable } from '@/lib/store/store'
@@ -20,6 +23,24 @@ async function prepareStore(): Promise<void> {
   if (taken !== null) console.log(`took in ${taken.accepted} observations (${taken.quarantined.length} quarantined)`)
 }
 
+/** Whether the path can be decoded; the framework takes one that cannot for a fault of its own. */
+function isReadable({ url = '/' }: IncomingMessage): boolean {
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '')
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Answers an address that nobody can have meant, in the one error body. */
+async function refuse(response: ServerResponse): Promise<void> {
+  const requestId = randomUUID()
+  const problem = problemResponse('bad-request', 'The path is not percent-encoded UTF-8.', requestId)
+  response.writeHead(problem.status, { ...Object.fromEntries(problem.headers), ...openHeaders, 'X-Request-Id': requestId })
+  response.end(await problem.text())
+}
+
 async function serve(): Promise<void> {
   const { settings } = processStore()
   await prepareStore()
@@ -28,7 +49,7 @@ async function serve(): Promise<void> {
   const app = next({ dev: false, dir, hostname: settings.host, port: settings.port })
   await app.prepare()
   const handle = app.getRequestHandler()
-  const server = createServer((request, response) => handle(request, response))
+  const server = createServer((request, response) => (isReadable(request) ? handle(request, response) : refuse(response)))
   server.on('error', (error) => giveUp(`cannot listen on ${settings.host}:${settings.port}: ${error.message}`))
   server.listen(settings.port, settings.host, () => {
     const address = server.address()

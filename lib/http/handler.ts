@@ -13,7 +13,7 @@ export type Handler = (request: Request, context: { params: Promise<unknown> }) 
 export type Handlers = Record<Verb | 'HEAD' | 'OPTIONS', Handler>
 
 /** Reading is open to every origin, and a token is never sent by a browser on its own, so `*` gives nothing away. */
-const openHeaders = {
+export const openHeaders = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers': 'ETag, Link, Location, Retry-After, X-Request-Id',
   'X-Content-Type-Options': 'nosniff',
