@@ -7,6 +7,7 @@ import { SettingsError } from '@/lib/config/settings'
 import { openHeaders } from '@/lib/http/handler'
 import { problemResponse } from '@/lib/http/problem'
 import { closeProcessStore, context, processStore } from '@/lib/service/context'
+import { withPageStatus } from '@/lib/service/page-status'
 import { seedRecords } from '@/lib/service/seed-records'
 import { StoreInUse, StoreUnavailable } from '@/lib/store/store'
 
@@ -49,7 +50,9 @@ async function serve(): Promise<void> {
   const app = next({ dev: false, dir, hostname: settings.host, port: settings.port })
   await app.prepare()
   const handle = app.getRequestHandler()
-  const server = createServer((request, response) => (isReadable(request) ? handle(request, response) : refuse(response)))
+  const server = createServer((request, response) =>
+    isReadable(request) ? withPageStatus(response, () => handle(request, response)) : refuse(response),
+  )
   server.on('error', (error) => giveUp(`cannot listen on ${settings.host}:${settings.port}: ${error.message}`))
   server.listen(settings.port, settings.host, () => {
     const address = server.address()

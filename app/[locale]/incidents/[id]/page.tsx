@@ -3,8 +3,10 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
 import { cache } from 'react'
+import { NoSuchPage } from '@/app/_ui/no-such-page'
 import { Notice } from '@/app/_ui/notice'
 import { isLocale, type Locale } from '@/lib/i18n/locale'
+import { trouble } from '@/lib/i18n/messages/trouble'
 import { translator } from '@/lib/i18n/translator'
 import type { IncidentDetail, Tombstone } from '@/lib/schema/incident'
 import { context } from '@/lib/service/context'
@@ -12,6 +14,7 @@ import { ServiceError } from '@/lib/service/errors'
 import { getIncident } from '@/lib/service/get-incident'
 import { getIncidentImpact } from '@/lib/service/get-incident-impact'
 import { listRegions } from '@/lib/service/list-regions'
+import { answerWithStatus } from '@/lib/service/page-status'
 import { formatInstant, formatPrecise } from '@/lib/time/format'
 import { NationWide } from '../../_overview/nation-wide'
 import { byEnglishName, type Reading } from '../../_overview/reading'
@@ -44,7 +47,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (!isLocale(locale)) return {}
   const found = await find(id)
   const t = translator(locale, 'incident')
-  if (found === null) return {}
+  if (found === null) return { title: trouble[locale].notFoundTitle, robots: { index: false } }
   if ('takenDownAt' in found) return { title: t('goneTitle'), robots: { index: false } }
   const { zone } = (await context()).territory
   const time = formatPrecise(found.start, { locale, zone, form: 'long' })
@@ -57,8 +60,14 @@ export default async function IncidentPage({ params, searchParams }: Props) {
   const [{ locale, id }, { added }] = await Promise.all([params, searchParams])
   if (!isLocale(locale)) notFound()
   const found = await find(id)
-  if (found === null) notFound()
-  if ('takenDownAt' in found) return <Gone locale={locale} tombstone={found} zone={(await context()).territory.zone} />
+  if (found === null) {
+    answerWithStatus(404)
+    return <NoSuchPage locale={locale} />
+  }
+  if ('takenDownAt' in found) {
+    answerWithStatus(410)
+    return <Gone locale={locale} tombstone={found} zone={(await context()).territory.zone} />
+  }
   const ctx = await context()
   const [impact, { data: regions }] = await Promise.all([getIncidentImpact(ctx, found), listRegions(ctx)])
   const reading: Reading = {
