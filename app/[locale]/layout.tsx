@@ -25,11 +25,6 @@ export const viewport: Viewport = {
   ],
 }
 
-/** One lit window among dark ones, as in the masthead. */
-const sign = `data:image/svg+xml,${encodeURIComponent(
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 22 22"><path d="M0 0h22v22H0z" fill="#14181d"/><path d="M12 4h6v6h-6zM4 12h6v6H4zM12 12h6v6h-6z" fill="#5f6973"/><path d="M4 4h6v6H4z" fill="#f2b63c"/></svg>',
-)}`
-
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params
   if (!isLocale(locale)) return {}
@@ -38,7 +33,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title: { default: t('name'), template: `%s · ${t('name')}` },
     description: t('description'),
     formatDetection: { telephone: false, date: false, address: false, email: false },
-    icons: { icon: sign },
   }
 }
 

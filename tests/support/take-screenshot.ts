@@ -12,7 +12,7 @@ if (executablePath === null) throw new Error('no Chromium found: set CHROMIUM_PA
 const server = await startServer()
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
 try {
-  const page = await browser.newPage({ viewport: { width: 1200, height: 1180 }, colorScheme: 'light' })
+  const page = await browser.newPage({ viewport: { width: 1280, height: 1500 }, deviceScaleFactor: 0.67, colorScheme: 'light' })
   await page.goto(server.baseUrl + address, { waitUntil: 'networkidle' })
   await page.locator('.leaflet-container').waitFor()
   await page.screenshot({ path: join(root, 'docs', 'dashboard.png') })
