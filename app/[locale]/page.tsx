@@ -2,11 +2,13 @@ import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { connection } from 'next/server'
 import { SeriesChart } from '@/app/_charts/series-chart'
-import { addressOfForm, type BadParameter, readView, type ViewQuery, viewAddress } from '@/app/_filters/view'
+import { addressOfForm, askedOfApi, type BadParameter, readView, type ViewQuery } from '@/app/_filters/view'
 import { ViewControls } from '@/app/_filters/view-controls'
 import { LiveMap } from '@/app/_map/region-map.lazy'
+import { Still } from '@/app/_still/still'
 import { Legend } from '@/app/_ui/legend'
 import { mapRegions, mapWords } from '@/app/_ui/map-regions'
+import { MarkingRows } from '@/app/_ui/marking-rows'
 import { StaticMap } from '@/app/_ui/static-map'
 import { isLocale, type Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
@@ -72,7 +74,7 @@ export default async function Overview({ params, searchParams }: Props) {
 
 /** Where the data of the map and the table is to be had: the same question, asked of the API. */
 function apiAddress({ service, impact }: OverviewData, query: ViewQuery): string {
-  const params = new URLSearchParams(viewAddress({ ...query, service: [service], asOf: impact.asOf }))
+  const params = askedOfApi({ ...query, service: [service], asOf: impact.asOf })
   if (service === 'electricity' && query.unit === undefined) params.set('unit', 'connections')
   return `/api/v1/impact?${params}`
 }
@@ -117,8 +119,12 @@ function View({ ctx, locale, query, data }: { ctx: Context; locale: Locale; quer
         />
         <h2 className="visually-hidden">{t('headline')}</h2>
         <div className={`grid ${headline.figures}`}>
-          <HeadlineFigures all={all} service={service} reading={reading} />
-          <StatesList all={all} reading={reading} />
+          <Still>
+            <HeadlineFigures all={all} service={service} reading={reading} />
+          </Still>
+          <Still>
+            <StatesList all={all} reading={reading} />
+          </Still>
         </div>
       </section>
       <section className="wrap" id="regions" aria-labelledby="regions-title">
@@ -128,17 +134,27 @@ function View({ ctx, locale, query, data }: { ctx: Context; locale: Locale; quer
             <p className="dek">{t('mapDek')}</p>
             <div className={styles.drawing}>
               <LiveMap regions={rows} words={mapWords(locale)} locale={locale} version={ctx.territory.version}>
-                <StaticMap regions={rows} geometry={ctx.territory.geometry(1, 'web')} context={ctx.territory.context()} locale={locale} />
+                <Still>
+                  <StaticMap regions={rows} geometry={ctx.territory.geometry(1, 'web')} context={ctx.territory.context()} locale={locale} />
+                </Still>
               </LiveMap>
             </div>
-            <Legend locale={locale} unit={unitsShown(data, query, locale)} />
+            <Still>
+              <Legend locale={locale} unit={unitsShown(data, query, locale)} />
+            </Still>
             <p className={styles.note}>* {t('shareNote')}</p>
             <div className={styles.beside}>
-              <NationWide entries={impact.nationWide} reading={reading} />
+              <Still>
+                <NationWide entries={impact.nationWide} reading={reading} />
+              </Still>
             </div>
           </div>
           <div className={styles.table}>
-            <RankedTable impact={impact} service={service} reading={reading} />
+            <MarkingRows>
+              <Still>
+                <RankedTable impact={impact} service={service} reading={reading} />
+              </Still>
+            </MarkingRows>
           </div>
         </div>
       </section>
@@ -149,12 +165,16 @@ function View({ ctx, locale, query, data }: { ctx: Context; locale: Locale; quer
       </section>
       <section className="wrap" aria-labelledby="reports-title">
         <div className="section">
-          <LatestReports rows={data.latest} query={query} reading={reading} />
+          <Still>
+            <LatestReports rows={data.latest} query={query} reading={reading} />
+          </Still>
         </div>
       </section>
       <section className="wrap" aria-labelledby="method-title">
         <div className="section">
-          <MethodNotes locale={locale} />
+          <Still>
+            <MethodNotes locale={locale} />
+          </Still>
         </div>
       </section>
     </>

@@ -1,12 +1,29 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { ImpactQuery, parseQuery, serialiseQuery } from '@/lib/schema/query'
 import type { Instant } from '@/lib/schema/time'
+import { steps } from '@/lib/schema/vocabulary'
 import { formatClock } from '@/lib/time/format'
 import { addHours, spanOf } from '@/lib/time/interval'
 
-/** What a page's address may ask for: the grammar of the API without the format, which a page cannot be. */
-export const ViewQuery = ImpactQuery.omit({ format: true })
+/** What map shades: the count itself or its share of all connections. */
+export const shades = ['amount', 'share'] as const
+/** What the ranked table is ordered by; `rank` is standing, then amount. */
+export const orders = ['rank', 'name', 'amount', 'share', 'age'] as const
+
+/** What a page's address may ask for: the grammar of the API without the format, which a page cannot be, and how the answer is shown. */
+export const ViewQuery = ImpactQuery.omit({ format: true }).extend({
+  shade: z.enum(shades).default('amount'),
+  sort: z.enum(orders).default('rank'),
+  /** Part of a region's name; the table shows these rows alone. */
+  find: z.string().trim().min(1).max(60).optional(),
+  step: z.enum(steps).default('day'),
+  /** The incidents whose restoration is compared. */
+  compare: z.array(z.ulid()).max(8).default([]),
+})
 export type ViewQuery = z.infer<typeof ViewQuery>
+
+/** The same question as the API is asked, without what only a page shows. */
+export const askedOfApi = (query: ViewQuery): URLSearchParams => serialiseQuery(ImpactQuery, query)
 
 /** A parameter that cannot be read; `value` is null where the name itself is unknown. */
 export interface BadParameter {

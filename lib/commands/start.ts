@@ -3,11 +3,12 @@ import { existsSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import next from 'next'
+import type { ReactNode } from 'react'
 import { SettingsError } from '@/lib/config/settings'
 import { openHeaders } from '@/lib/http/handler'
 import { problemResponse } from '@/lib/http/problem'
 import { closeProcessStore, context, processStore } from '@/lib/service/context'
-import { withPageStatus } from '@/lib/service/page-status'
+import { type PageRequest, withPageRequest } from '@/lib/service/page-request'
 import { seedRecords } from '@/lib/service/seed-records'
 import { StoreInUse, StoreUnavailable } from '@/lib/store/store'
 
@@ -42,6 +43,12 @@ async function refuse(response: ServerResponse): Promise<void> {
   response.end(await problem.text())
 }
 
+/** How a page's still parts are written. React reads at its loading whether it is in production, which the framework has settled by then. */
+async function writer(): Promise<PageRequest['write']> {
+  const { renderToStaticMarkup } = await import('react-dom/server')
+  return (node) => renderToStaticMarkup(node as ReactNode)
+}
+
 async function serve(): Promise<void> {
   const { settings } = processStore()
   await prepareStore()
@@ -50,8 +57,11 @@ async function serve(): Promise<void> {
   const app = next({ dev: false, dir, hostname: settings.host, port: settings.port })
   await app.prepare()
   const handle = app.getRequestHandler()
+  const write = await writer()
   const server = createServer((request, response) =>
-    isReadable(request) ? withPageStatus(response, () => handle(request, response)) : refuse(response),
+    isReadable(request)
+      ? withPageRequest({ isDocument: request.headers.rsc === undefined, write }, response, () => handle(request, response))
+      : refuse(response),
   )
   server.on('error', (error) => giveUp(`cannot listen on ${settings.host}:${settings.port}: ${error.message}`))
   server.listen(settings.port, settings.host, () => {

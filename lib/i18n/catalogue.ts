@@ -1,11 +1,20 @@
 import type { Locale } from './locale'
 import { chart } from './messages/chart'
 import { dashboard } from './messages/dashboard'
+import { filters } from './messages/filters'
 import { form } from './messages/form'
 import { incident } from './messages/incident'
+import { live } from './messages/live'
 import { map } from './messages/map'
+import { method } from './messages/method'
 import { numbers } from './messages/numbers'
+import { region } from './messages/region'
+import { report } from './messages/report'
+import { share } from './messages/share'
 import { shell } from './messages/shell'
+import { sources } from './messages/sources'
+import { table } from './messages/table'
+import { time } from './messages/time'
 import { trouble } from './messages/trouble'
 import { words } from './messages/words'
 
@@ -13,11 +22,20 @@ import { words } from './messages/words'
 export const areas = {
   chart,
   dashboard,
+  filters,
   form,
   incident,
+  live,
   map,
+  method,
   numbers,
+  region,
+  report,
+  share,
   shell,
+  sources,
+  table,
+  time,
   trouble,
   words,
 }

@@ -12,8 +12,8 @@ const packages = (...names) => `(^|node_modules/)(@types/)?(${names.join('|')})(
 
 const domain = ['lib/schema', 'lib/time', 'lib/regions']
 const everyStep = [...domain, 'lib/impact', 'lib/guard', 'lib/form', 'lib/ingest', 'lib/store', 'lib/config']
-const drawing = ['lib/client', 'lib/schema', 'lib/time', 'lib/i18n', 'app/.*_(charts|filters|ui)']
-const browser = '^(lib/client|app/.*_(map|charts|filters|ui))/'
+const drawing = ['lib/client', 'lib/schema', 'lib/time', 'lib/i18n', 'app/.*_(charts|filters|time|ui)']
+const browser = '^(lib/client|app/.*_(map|charts|filters|live|time|ui))/'
 
 module.exports = {
   forbidden: [
@@ -34,7 +34,7 @@ module.exports = {
     only('http-maps-errors', 'lib/http', ['lib/schema', 'lib/service/errors', 'lib/export', 'lib/config']),
     only('client-speaks-http', 'lib/client', ['lib/schema', 'lib/i18n']),
     only('commands-stay-in-lib', 'lib/commands', ['lib'], 'the terminal is a transport: it may use every step, but no screen'),
-    only('drawing-knows-no-server', 'app/.*_(charts|filters|ui)', drawing),
+    only('drawing-knows-no-server', 'app/.*_(charts|filters|live|time|ui)', drawing),
     {
       name: 'vocabulary-imports-nothing',
       severity: 'error',

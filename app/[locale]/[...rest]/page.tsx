@@ -4,7 +4,7 @@ import { connection } from 'next/server'
 import { NoSuchPage } from '@/app/_ui/no-such-page'
 import { isLocale } from '@/lib/i18n/locale'
 import { trouble } from '@/lib/i18n/messages/trouble'
-import { answerWithStatus } from '@/lib/service/page-status'
+import { answerWithStatus } from '@/lib/service/page-request'
 
 interface Props {
   params: Promise<{ locale: string }>

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { type ViewQuery, viewAddress } from '@/app/_filters/view'
 import { TierMark } from '@/app/_ui/tier-mark'
@@ -57,9 +56,9 @@ function Report({ saying: { first, regions, services }, query, reading }: { sayi
           {first.control === 'occupied' && ` (${w('control.occupied')})`} ·{' '}
           {services.map((service) => w(`service.${service}`).toLocaleLowerCase(locale)).join(', ')}
         </b>
-        <Link href={`/${locale}${viewAddress({ ...query, asOf: moment })}`} title={t('viewThen')} prefetch={false}>
+        <a href={`/${locale}${viewAddress({ ...query, asOf: moment })}`} title={t('viewThen')}>
           {shortTime(asOf, reading)}
-        </Link>
+        </a>
       </h3>
       {first.quote ? <blockquote lang={source.lang ?? undefined}>{first.quote}</blockquote> : <p className="label">{t('noQuote')}</p>}
       <p className={styles.source}>

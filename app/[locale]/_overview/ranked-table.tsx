@@ -1,5 +1,4 @@
 import { Mark } from '@/app/_ui/mark'
-import { MarkingRows } from '@/app/_ui/marking-rows'
 import { RangeBar } from '@/app/_ui/range-bar'
 import { rangeScaleEnd } from '@/app/_ui/range-scale'
 import { standingMark } from '@/app/_ui/standing-mark'
@@ -138,7 +137,7 @@ export function RankedTable({ impact, service, reading }: { impact: Pick<Impact,
     .sort((a, b) => shortName(a.region, reading).localeCompare(shortName(b.region, reading), locale))
   const told = groups.map((standing) => ({ standing, rows: ranked(impact.data, standing) })).filter(({ rows }) => rows.length > 0)
   return (
-    <MarkingRows>
+    <>
       {told.length > 0 && (
         <table className={styles.table}>
           <caption className="visually-hidden">{t('tableCaption')}</caption>
@@ -175,6 +174,6 @@ export function RankedTable({ impact, service, reading }: { impact: Pick<Impact,
         </table>
       )}
       <NotReported rows={missing} reading={reading} />
-    </MarkingRows>
+    </>
   )
 }

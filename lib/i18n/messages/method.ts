@@ -1,0 +1,2 @@
+/** Words of the page of method: every rule in words. */
+export const method = { en: {}, uk: {} } as const

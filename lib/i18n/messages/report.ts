@@ -1,0 +1,2 @@
+/** Words of the page of one report. */
+export const report = { en: {}, uk: {} } as const

@@ -1,0 +1,2 @@
+/** Words of the time slider. */
+export const time = { en: {}, uk: {} } as const
