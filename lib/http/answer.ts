@@ -15,7 +15,7 @@ export type CacheRule = keyof typeof cacheControl
 /** What an endpoint's work results in, before it is bytes. */
 export interface Reply {
   status: 200 | 201 | 202
-  /** Written as JSON. */
+  /** Written as JSON; a text, which no answer in JSON is, as it stands. */
   body: unknown
   headers?: Record<string, string>
 }
@@ -32,6 +32,13 @@ export function page(request: Request, body: { next: string | null }): Reply {
   return { status: 200, body, headers: { Link: `<${pathname}?${searchParams}>; rel="next"` } }
 }
 
+/** The same answer as a file to keep, under a name that says what it is. */
+export const attached = (reply: Reply, text: string, name: string): Reply => ({
+  ...reply,
+  body: text,
+  headers: { ...reply.headers, 'Content-Disposition': `attachment; filename="${name}"` },
+})
+
 const strongTag = (body: string) => `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
 
 /** Whether an If-None-Match header names this tag: a list, weak or strong alike, or `*` (RFC 9110, 13.1.2). */
@@ -44,7 +51,7 @@ export function matches(header: string | null, tag: string): boolean {
 
 /** A readable answer with its tag, or 304 with the same headers where the reader has it already. */
 export function readable(request: Request, reply: Reply, mediaType: string, rule: CacheRule): Response {
-  const body = JSON.stringify(reply.body)
+  const body = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body)
   const tag = strongTag(body)
   const headers = { ETag: tag, 'Cache-Control': cacheControl[rule], Vary: 'Accept', ...reply.headers }
   if (matches(request.headers.get('if-none-match'), tag)) return new Response(null, { status: 304, headers })

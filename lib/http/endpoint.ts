@@ -5,7 +5,7 @@ import { type Reply, readable, seeOther, written } from './answer'
 import { isForm, readFormBody, readJsonBody } from './body'
 import { fieldErrors } from './field-errors'
 import type { Call, Endpoint } from './handler'
-import { mediaTypes, negotiate } from './negotiate'
+import { contentType, type Format, negotiate } from './negotiate'
 import type { ReadOperation, WriteOperation } from './operations'
 import { refusal } from './problem'
 
@@ -18,6 +18,11 @@ interface ReadInput<Q extends z.ZodObject, P extends z.ZodObject> {
   request: Request
   query: z.output<Q>
   params: z.output<P>
+}
+
+interface ReadCall<Q extends z.ZodObject, P extends z.ZodObject> extends ReadInput<Q, P> {
+  /** The one of the operation's formats that is wanted. */
+  format: Format
 }
 
 interface WriteInput<Q extends z.ZodObject, P extends z.ZodObject, B extends z.ZodType> extends ReadInput<Q, P> {
@@ -64,7 +69,7 @@ export function endpointsOn<C extends Opened>(open: (authorization: string | nul
 
   const read = <Q extends z.ZodObject, P extends z.ZodObject>(
     operation: ReadOperation<Q, P>,
-    work: (ctx: C, input: ReadInput<Q, P>) => Promise<Reply>,
+    work: (ctx: C, input: ReadCall<Q, P>) => Promise<Reply>,
   ): Endpoint => {
     return async (call) => {
       const { request } = call
@@ -72,8 +77,8 @@ export function endpointsOn<C extends Opened>(open: (authorization: string | nul
       const asked = 'format' in query && new URL(request.url).searchParams.has('format') ? String(query.format) : undefined
       const format = negotiate(operation.formats, asked, request.headers.get('accept'))
       const params = readParams(operation.params, call.params)
-      const reply = await work(await opened(call), { request, query, params })
-      return readable(request, reply, mediaTypes[format], operation.cache)
+      const reply = await work(await opened(call), { request, query, params, format })
+      return readable(request, reply, contentType(format), operation.cache)
     }
   }
 

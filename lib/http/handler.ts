@@ -15,7 +15,7 @@ export type Handlers = Record<Verb | 'HEAD' | 'OPTIONS', Handler>
 /** Reading is open to every origin, and a token is never sent by a browser on its own, so `*` gives nothing away. */
 export const openHeaders = {
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'ETag, Link, Location, Retry-After, X-Request-Id',
+  'Access-Control-Expose-Headers': 'Content-Disposition, ETag, Link, Location, Retry-After, X-Request-Id',
   'X-Content-Type-Options': 'nosniff',
 }
 const requestHeaders = 'Accept, Authorization, Content-Type, Idempotency-Key, If-None-Match'

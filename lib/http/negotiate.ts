@@ -9,6 +9,10 @@ export const mediaTypes = {
 } as const
 export type Format = keyof typeof mediaTypes
 
+/** The Content-Type of a format: a table says its letters and that it has a heading (RFC 4180, 7111). */
+export const contentType = (format: Format): string =>
+  format === 'csv' ? `${mediaTypes.csv}; charset=utf-8; header=present` : mediaTypes[format]
+
 interface Preference {
   type: string
   q: number

@@ -25,6 +25,9 @@ const writeProblems: ProblemName[] = [
 const requestIdHeader = z.string().meta({ description: 'also in the body of every problem' })
 const everyHeader = { 'X-Request-Id': requestIdHeader }
 const readHeaders = z.object({ ...everyHeader, ETag: z.string(), 'Cache-Control': z.string() })
+const attachedHeaders = {
+  'Content-Disposition': z.string().optional().meta({ description: 'of CSV: that it is a file to keep, and its name' }),
+}
 const locationHeaders = z.object({ ...everyHeader, Location: z.string() })
 
 /** One response per status; its description names the problems that have it. */
@@ -40,9 +43,12 @@ function problemResponses(names: readonly ProblemName[]): ZodOpenApiResponsesObj
 }
 
 function readResponses(operation: ReadOperation): ZodOpenApiResponsesObject {
-  const content = Object.fromEntries(operation.formats.map((format) => [mediaTypes[format], { schema: operation.answer }]))
+  const content = Object.fromEntries(
+    operation.formats.map((format) => [mediaTypes[format], { schema: operation.also?.[format] ?? operation.answer }]),
+  )
+  const headers = operation.formats.includes('csv') ? readHeaders.extend(attachedHeaders) : readHeaders
   return {
-    200: { description: operation.summary, headers: readHeaders, content },
+    200: { description: operation.summary, headers, content },
     304: { description: 'Nothing changed since the answer whose ETag If-None-Match names', headers: readHeaders },
     ...problemResponses([...readProblems, ...operation.problems]),
   }

@@ -1,4 +1,10 @@
 import { z } from 'zod'
+import { type Column, columnsInWords } from '@/lib/export/csv'
+import { impactColumns } from '@/lib/export/impact-columns'
+import { ImpactFeatures } from '@/lib/export/impact-features'
+import { incidentColumns } from '@/lib/export/incident-columns'
+import { observationColumns } from '@/lib/export/observation-columns'
+import { seriesColumns } from '@/lib/export/series-columns'
 import { Health, IncidentPage, InReview, ObservationPage, RegionList } from '@/lib/schema/answers'
 import { Geometry } from '@/lib/schema/geometry'
 import { Impact, Series } from '@/lib/schema/impact'
@@ -26,6 +32,8 @@ export interface ReadOperation<Q extends z.ZodObject = z.ZodObject, P extends z.
   answer: z.ZodType
   /** The first is the one for a reader who does not say. */
   formats: readonly [Format, ...Format[]]
+  /** What the answer is in a format where it is something else. */
+  also?: Partial<Record<Format, z.ZodType>>
   cache: CacheRule
 }
 
@@ -46,6 +54,10 @@ const read = <Q extends z.ZodObject, P extends z.ZodObject>(operation: Omit<Read
 const write = <Q extends z.ZodObject, P extends z.ZodObject, B extends z.ZodType>(
   operation: Omit<WriteOperation<Q, P, B>, 'method'>,
 ): WriteOperation<Q, P, B> => ({ method: 'post', ...operation })
+
+/** A table, described by its columns. */
+const table = (about: string, columns: readonly Pick<Column<never>, 'name' | 'says'>[]) =>
+  z.string().meta({ description: columnsInWords(about, columns) })
 
 /** The page's own form, as it is sent without script. */
 const FormFields = z.record(z.string(), z.string()).meta({
@@ -107,7 +119,8 @@ export const operations = {
     query: IncidentQuery,
     params: NoParams,
     answer: IncidentPage,
-    formats: ['json'],
+    formats: ['json', 'csv'],
+    also: { csv: table('One incident a row, a page at a time (Link).', incidentColumns) },
     cache: 'live',
     problems: [],
   }),
@@ -152,7 +165,8 @@ export const operations = {
     query: IncidentQuery,
     params: NoParams,
     answer: ObservationPage,
-    formats: ['json'],
+    formats: ['json', 'csv'],
+    also: { csv: table('One statement a row, a page at a time (Link).', observationColumns) },
     cache: 'live',
     problems: [],
   }),
@@ -163,7 +177,8 @@ export const operations = {
     query: ImpactQuery,
     params: NoParams,
     answer: Impact,
-    formats: ['json'],
+    formats: ['json', 'geojson', 'csv'],
+    also: { geojson: ImpactFeatures, csv: table('One region and service a row.', impactColumns) },
     cache: 'live',
     problems: [],
   }),
@@ -174,7 +189,8 @@ export const operations = {
     query: SeriesQuery,
     params: NoParams,
     answer: Series,
-    formats: ['json'],
+    formats: ['json', 'csv'],
+    also: { csv: table('One bucket and region a row; sums over regions are in the JSON alone.', seriesColumns) },
     cache: 'live',
     problems: [],
   }),

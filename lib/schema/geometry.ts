@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-const Feature = z.looseObject({
+/** One area with what is said of it. */
+export const Feature = z.looseObject({
   type: z.literal('Feature'),
   properties: z.record(z.string(), z.unknown()),
   geometry: z.looseObject({ type: z.enum(['Polygon', 'MultiPolygon']), coordinates: z.array(z.unknown()) }),

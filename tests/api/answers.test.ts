@@ -27,6 +27,11 @@ const reads: [path: string, address: string][] = [
   ['/api/v1/impact', `/api/v1/impact?${day}`],
   ['/api/v1/impact', '/api/v1/impact?asOf=2026-01-08&service=health&service=water&level=2'],
   ['/api/v1/impact', '/api/v1/impact'],
+  ['/api/v1/impact', `/api/v1/impact?${day}&format=csv`],
+  ['/api/v1/impact', `/api/v1/impact?${day}&service=health&level=2&format=geojson`],
+  ['/api/v1/incidents', '/api/v1/incidents?format=csv'],
+  ['/api/v1/observations', '/api/v1/observations?limit=1000&format=csv'],
+  ['/api/v1/series', '/api/v1/series?from=2026-01-01&to=2026-01-20&format=csv'],
   ['/api/v1/series', '/api/v1/series?from=2026-01-01&to=2026-01-20&step=day'],
   ['/api/v1/series', '/api/v1/series?from=2026-01-07&to=2026-01-09&step=hour&region=UA-12&unit=connections'],
   ['/api/v1/regions', '/api/v1/regions'],
@@ -41,12 +46,12 @@ const pointer = (...parts: string[]) => parts.map((part) => `/${part.replaceAll(
 
 /** What the document has against an answer; empty where it agrees. */
 async function faults(path: string, response: Response): Promise<unknown[]> {
-  const mediaType = response.headers.get('content-type') ?? ''
+  const [mediaType = ''] = (response.headers.get('content-type') ?? '').split(';')
   const validate = ajv.getSchema(
     `api#${pointer('paths', path, 'get', 'responses', String(response.status), 'content', mediaType, 'schema')}`,
   )
   if (!validate) return [`${path} documents no ${response.status} as ${mediaType}`]
-  await validate(await response.json())
+  await validate(mediaType === 'text/csv' ? await response.text() : await response.json())
   return (validate.errors ?? []).slice(0, 5)
 }
 

@@ -71,6 +71,8 @@ const fixed = routesOnDisk().flatMap(({ path }) => (path.includes('[') ? [] : [p
 const filtered = [
   `/api/v1/impact?${present}&unit=households`,
   '/api/v1/impact?level=2&service=electricity&service=health',
+  ...['csv', 'geojson'].map((format) => `/api/v1/impact?${present}&format=${format}`),
+  ...['impact', 'series', 'incidents', 'observations'].map((route) => `/api/v1/${route}?format=csv`),
   '/api/v1/series?step=hour',
   `/api/v1/series?from=${encodeURIComponent(ago(30))}&step=hour&region=UA-12`,
   '/api/v1/incidents?limit=1000',

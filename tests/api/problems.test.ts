@@ -58,7 +58,7 @@ const sources: Source[] = [
     problem: 'method-not-allowed',
     headers: { Allow: 'POST, OPTIONS' },
   },
-  { when: 'a format by name that is not written yet', ask: () => get('/api/v1/impact?format=csv'), problem: 'not-acceptable' },
+  { when: 'a format by name that the route does not write', ask: () => get('/api/v1/series?format=geojson'), problem: 'not-acceptable' },
   { when: 'a format by Accept', ask: () => get('/api/v1/incidents', { Accept: 'application/geo+json' }), problem: 'not-acceptable' },
   { when: 'an unknown parameter', ask: () => get('/api/v1/impact?colour=red'), problem: 'invalid-parameter', paths: ['colour'] },
   { when: 'a parameter where none is taken', ask: () => get('/api/health?verbose=1'), problem: 'invalid-parameter', paths: ['verbose'] },

@@ -1,9 +1,12 @@
 import { read } from '@/app/api/endpoints'
-import { ok } from '@/lib/http/answer'
+import { exportedImpact } from '@/lib/http/exported'
 import { route } from '@/lib/http/handler'
 import { operations } from '@/lib/http/operations'
 import { getImpact } from '@/lib/service/get-impact'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  GET: read(operations.getImpact, async (ctx, { query }) => ok(await getImpact(ctx, query))),
+  GET: read(operations.getImpact, async (ctx, { query, format }) => {
+    const impact = await getImpact(ctx, query)
+    return exportedImpact(impact, format, () => ctx.territory.geometry(impact.level, 'web'))
+  }),
 })

@@ -1,6 +1,7 @@
 import { addressAfter, addressBack, localeOf } from '@/app/[locale]/report/address-after'
 import { read, write } from '@/app/api/endpoints'
-import { accepted, created, page } from '@/lib/http/answer'
+import { accepted, created } from '@/lib/http/answer'
+import { exportedIncidents } from '@/lib/http/exported'
 import { route } from '@/lib/http/handler'
 import { operations } from '@/lib/http/operations'
 import { createIncident } from '@/lib/service/create-incident'
@@ -8,7 +9,9 @@ import { listIncidents } from '@/lib/service/list-incidents'
 import { takeReportForm } from '@/lib/service/take-report-form'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  GET: read(operations.listIncidents, async (ctx, { query, request }) => page(request, await listIncidents(ctx, query))),
+  GET: read(operations.listIncidents, async (ctx, { query, request, format }) =>
+    exportedIncidents(request, await listIncidents(ctx, query), format),
+  ),
   POST: write(
     operations.createIncident,
     async (ctx, { query, body, idempotencyKey }) => {

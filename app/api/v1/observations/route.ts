@@ -1,9 +1,11 @@
 import { read } from '@/app/api/endpoints'
-import { page } from '@/lib/http/answer'
+import { exportedObservations } from '@/lib/http/exported'
 import { route } from '@/lib/http/handler'
 import { operations } from '@/lib/http/operations'
 import { listObservations } from '@/lib/service/list-observations'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  GET: read(operations.listObservations, async (ctx, { query, request }) => page(request, await listObservations(ctx, query))),
+  GET: read(operations.listObservations, async (ctx, { query, request, format }) =>
+    exportedObservations(request, await listObservations(ctx, query), format),
+  ),
 })
