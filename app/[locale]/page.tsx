@@ -1,6 +1,9 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { connection } from 'next/server'
+import { ChartPatterns } from '@/app/_charts/chart-patterns'
+import { chartToolWords } from '@/app/_charts/chart-tool-words'
+import { ChartTools } from '@/app/_charts/chart-tools'
 import { SeriesChart } from '@/app/_charts/series-chart'
 import { addressOfForm, askedOfApi, type BadParameter, readView, type ViewQuery } from '@/app/_filters/view'
 import { ViewControls } from '@/app/_filters/view-controls'
@@ -14,6 +17,7 @@ import { isLocale, type Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
 import { type Context, context } from '@/lib/service/context'
 import { ServiceError } from '@/lib/service/errors'
+import { canonicalTime } from '@/lib/time/interval'
 import { BadAddress } from './_overview/bad-address'
 import { EmptyLedger } from './_overview/empty-ledger'
 import headline from './_overview/headline.module.css'
@@ -160,7 +164,12 @@ function View({ ctx, locale, query, data }: { ctx: Context; locale: Locale; quer
       </section>
       <section className="wrap" id="series" aria-labelledby="series-title">
         <div className="section">
-          <SeriesChart series={data.series} regions={data.regions} locale={locale} zone={zone} titleId="series-title" />
+          <ChartTools day={canonicalTime({ time: asOf, precision: 'day' }, zone).time} words={chartToolWords(locale)}>
+            <Still>
+              <ChartPatterns />
+              <SeriesChart series={data.series} regions={data.regions} locale={locale} zone={zone} titleId="series-title" />
+            </Still>
+          </ChartTools>
         </div>
       </section>
       <section className="wrap" aria-labelledby="reports-title">

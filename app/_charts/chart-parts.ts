@@ -1,9 +1,9 @@
 import { CustomChart } from 'echarts/charts'
-import { GridComponent, TooltipComponent } from 'echarts/components'
+import { GridComponent } from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 
 // Only the parts that are drawn with; the whole library is five times as large.
-use([CustomChart, GridComponent, TooltipComponent, SVGRenderer])
+use([CustomChart, GridComponent, SVGRenderer])
 
 export const initChart = init

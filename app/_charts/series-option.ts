@@ -1,12 +1,12 @@
 import type { CustomSeriesOption } from 'echarts/charts'
-import type { GridComponentOption, TooltipComponentOption } from 'echarts/components'
+import type { GridComponentOption } from 'echarts/components'
 import type { ComposeOption } from 'echarts/core'
 import { markFill } from '@/app/_ui/standing-mark'
 import type { Locale } from '@/lib/i18n/locale'
 import { formatCell, formatShort } from '@/lib/i18n/numbers'
 import type { SeriesBar, SeriesPanel, StandingRun } from './series-rows'
 
-export type PanelOption = ComposeOption<CustomSeriesOption | GridComponentOption | TooltipComponentOption>
+export type PanelOption = ComposeOption<CustomSeriesOption | GridComponentOption>
 
 /** What all panels of a chart share. */
 export interface PanelFrame {

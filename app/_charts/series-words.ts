@@ -2,7 +2,9 @@ import type { Locale } from '@/lib/i18n/locale'
 import { formatCell, formatRange } from '@/lib/i18n/numbers'
 import { translator, type Words } from '@/lib/i18n/translator'
 import type { Series } from '@/lib/schema/impact'
-import { formatInstant, formatPrecise } from '@/lib/time/format'
+import { formatClock, formatInstant, formatPrecise } from '@/lib/time/format'
+import { canonicalTime } from '@/lib/time/interval'
+import type { ChartTable } from './chart-frame'
 import type { PanelFrame } from './series-option'
 import type { SeriesBar, SeriesPanel, SeriesRows, StandingRun } from './series-rows'
 
@@ -15,12 +17,6 @@ export interface PanelWords {
   summary: string
 }
 
-/** One line of the table that is the chart's twin. */
-export interface RunRow {
-  when: string
-  what: string
-}
-
 /** A stretch of a panel that tells of itself. */
 export interface PanelTip {
   start: number
@@ -28,7 +24,8 @@ export interface PanelTip {
   lines: string[]
 }
 
-interface Speech {
+/** The language and clock of a chart, with its words. */
+export interface Speech {
   locale: Locale
   zone: string
   t: Words<'chart'>
@@ -102,20 +99,46 @@ function whenOf({ start, end }: StandingRun, step: Series['step'], speech: Speec
   return first === last ? first : `${first} – ${last}`
 }
 
-function whatOf({ run: { mark }, bar }: Stretch, speech: Speech): string {
-  const { t, words, locale } = speech
-  const standing = words(`standing.${mark.kind === 'noFigure' ? 'reported' : mark.kind}`)
+const standingOf = ({ mark }: StandingRun, { words }: Speech) => words(`standing.${mark.kind === 'noFigure' ? 'reported' : mark.kind}`)
+
+function whatOf({ run, bar }: Stretch, speech: Speech): string {
+  const { t, locale } = speech
+  const { mark } = run
+  const standing = standingOf(run, speech)
   if (mark.kind === 'noFigure') return t('told', { standing, figure: t('noFigure') })
   if (mark.kind !== 'reported' || !bar) return standing
   const figure = `${formatRange(bar, locale) ?? ''} ${unitOf(bar, speech)}`.trim()
   return t('told', { standing, figure })
 }
 
-/** The rows of a panel in the chart's table: every stretch but those of which nothing is known. */
-export function runRows(panel: SeriesPanel, step: Series['step'], speech: Speech): RunRow[] {
+/** The columns of the chart's table; `tableRows` fills them. */
+export const tableColumns = ({ t }: Speech): ChartTable['columns'] => [
+  { label: t('region') },
+  { label: t('from') },
+  { label: t('to') },
+  { label: t('standing') },
+  ...(['best', 'low', 'high'] as const).map((end) => ({ label: t(end), numeric: true })),
+  { label: t('counted') },
+]
+
+/** A moment of the table: the day in the territory, with the hour where hours are told apart; sorts as text. */
+function stamp(time: number, step: Series['step'], { locale, zone }: Speech): string {
+  const at = isoOf(time)
+  const { time: plain } = canonicalTime({ time: at, precision: 'day' }, zone)
+  return step === 'hour' ? `${plain} ${formatClock(at, { locale, zone, form: 'short' })}` : plain
+}
+
+/** The rows of a panel in the chart's table: every stretch but those of which nothing is known. A figure is only where one stood. */
+export function tableRows(panel: SeriesPanel, name: string, step: Series['step'], speech: Speech): ChartTable['rows'][number][] {
   return stretches(panel)
     .filter(({ run }) => run.mark.kind !== 'notReported')
-    .map((stretch) => ({ when: whenOf(stretch.run, step, speech), what: whatOf(stretch, speech) }))
+    .map(({ run, bar }) => [
+      name,
+      stamp(run.start, step, speech),
+      stamp(step === 'hour' ? run.end : run.end - 1, step, speech),
+      standingOf(run, speech),
+      ...(bar && run.mark.kind === 'reported' ? [bar.best, bar.low, bar.high, unitOf(bar, speech)] : [null, null, null, null]),
+    ])
 }
 
 /** What is told of a stretch of a panel when it is pointed at. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { firstSize, sizeAt } from '@/app/_charts/panel-size'
+import { firstSize } from '@/app/_charts/panel-size'
 import { panelSvg } from '@/app/_charts/panel-svg'
 import { colours, panelOption } from '@/app/_charts/series-option'
 import { roundTop, type SeriesPanel, seriesRows } from '@/app/_charts/series-rows'
-import { axisTicks, panelWords, runRows, speechOf } from '@/app/_charts/series-words'
+import { axisTicks, panelWords, speechOf, tableRows } from '@/app/_charts/series-words'
 import type { Series, SeriesPoint } from '@/lib/schema/impact'
 
 const day = 86_400_000
@@ -143,11 +143,6 @@ describe('the drawing', () => {
     const [x0 = 0, , x1 = 0] = points.split(' ').map(Number)
     expect(x1 - x0).toBeCloseTo((firstSize.width - 2) / 4, 0)
   })
-
-  it('keeps its letters readable at every width', () => {
-    expect([sizeAt(240).font, sizeAt(1200).font]).toEqual([11, 13])
-    expect(sizeAt(760).height).toBe(2 * firstSize.height)
-  })
 })
 
 describe('the words', () => {
@@ -169,13 +164,13 @@ describe('the words', () => {
     )
   })
 
-  it('are the same as a table', () => {
-    const rows = runRows(panelFor(unknown, out(100), out(100), stale, noFigure, back), 'day', speechOf('en', zone))
-    expect(rows.map(({ when, what }) => [when, what])).toEqual([
-      ['11 Dec – 12 Dec', 'reported: 100 customers'],
-      ['13 Dec', 'stale'],
-      ['14 Dec', 'reported: no figure'],
-      ['15 Dec', 'restored'],
+  it('are the same as a table, with a figure only where one stood', () => {
+    const rows = tableRows(panelFor(unknown, out(100, 120, 90), out(100, 120, 90), stale, noFigure, back), 'X', 'day', speechOf('en', zone))
+    expect(rows).toEqual([
+      ['X', '2025-12-11', '2025-12-12', 'reported', 100, 90, 120, 'customers'],
+      ['X', '2025-12-13', '2025-12-13', 'stale', null, null, null, null],
+      ['X', '2025-12-14', '2025-12-14', 'reported', null, null, null, null],
+      ['X', '2025-12-15', '2025-12-15', 'restored', null, null, null, null],
     ])
   })
 })
