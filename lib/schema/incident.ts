@@ -49,6 +49,12 @@ export type HistoryEntry = z.infer<typeof HistoryEntry>
 export const IncidentDetail = Incident.extend({ reports: z.array(Report), history: z.array(HistoryEntry) }).meta({ id: 'IncidentDetail' })
 export type IncidentDetail = z.infer<typeof IncidentDetail>
 
+/** One report under its own address: what its incident is called, and the ledger's rows about the report. */
+export const ReportDetail = Report.extend({ incidentTitle: Incident.shape.title, kind: Kind, history: z.array(HistoryEntry) }).meta({
+  id: 'ReportDetail',
+})
+export type ReportDetail = z.infer<typeof ReportDetail>
+
 export const NewIncident = Incident.pick({ title: true, kind: true, start: true })
   .extend({
     end: PreciseTime.nullable().optional(),

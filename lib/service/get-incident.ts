@@ -5,9 +5,9 @@ import { ServiceError } from './errors'
 import { statusesAt } from './incident-status'
 import { shownIncident } from './list-incidents'
 
-/** What is said of a retracted incident: that it was, since when it is not, and why. Its words are not the public's any more. */
-function retraction(id: string, history: readonly HistoryEntry[]): Tombstone {
-  const entry = history.findLast(({ verb }) => verb === 'incident.retracted')
+/** What is said of a retracted incident or report: that it was, since when it is not, and why. Its words are not the public's any more. */
+export function retraction(id: string, history: readonly HistoryEntry[]): Tombstone {
+  const entry = history.findLast(({ verb }) => verb === 'incident.retracted' || verb === 'report.retracted')
   return { id, takenDownAt: entry?.time ?? '', reason: entry?.reason ?? '' }
 }
 

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { Observation } from '@/lib/schema/observation'
 import type { Report } from '@/lib/schema/report'
 import type { ObservationRow, Statement } from '@/lib/schema/statement'
@@ -252,6 +252,42 @@ async function incident(db: Db, now: Instant, id: string): ReturnType<PublicView
   }
 }
 
+/** A report under its own address: its guard is its incident's and its own, as in a list. */
+async function report(db: Db, now: Instant, id: string): ReturnType<PublicView['report']> {
+  const row = await db
+    .selectFrom('reports')
+    .innerJoin('incidents', 'incidents.id', 'reports.incident_id')
+    .selectAll('reports')
+    .select(['incidents.title', 'incidents.kind'])
+    .where('reports.id', '=', id)
+    .where(isPublic('incidents', now, 'ever'))
+    .where(isPublic('reports', now, 'ever'))
+    .executeTakeFirst()
+  if (!row) return tombstoneOfReport(db, id)
+  const said = await observationsOf(db, [row])
+  const named = await db
+    .selectFrom('reports')
+    .innerJoin('incidents', 'incidents.id', 'reports.incident_id')
+    .select('reports.id')
+    .where('reports.incident_id', '=', row.incident_id)
+    .where(isPublic('reports', now, 'ever'))
+    .execute()
+  const shown = new Set(named.map((other) => other.id))
+  const history = await incidentHistory(db, row.incident_id, new Set([id]))
+  const { title, kind } = row
+  return { report: shownReport(row, said.get(id) ?? [], (other) => shown.has(other)), incident: { title, kind }, history }
+}
+
+/** Of a report whose incident was taken down nothing is left but the address of its ledger row. */
+async function tombstoneOfReport(db: Db, id: string) {
+  const found = await db
+    .selectFrom('tombstones')
+    .innerJoin('ledger', (join) => join.on(sql<SqlBool>`ledger.subject = tombstones.id || '/' || ${id}`))
+    .select(['tombstones.taken_down_at', 'tombstones.reason'])
+    .executeTakeFirst()
+  return found ? { id, takenDownAt: found.taken_down_at, reason: found.reason } : null
+}
+
 async function tombstone(db: Db, id: string) {
   const found = await db.selectFrom('tombstones').selectAll().where('id', '=', id).executeTakeFirst()
   return found ? { id: found.id, takenDownAt: found.taken_down_at, reason: found.reason } : null
@@ -274,6 +310,7 @@ export function publicView(reading: Reading, now: Instant): PublicView {
     observations: (filter, page) => reading((db) => observations(db, now, filter, page)),
     incidents: (filter, page) => reading((db) => incidents(db, now, filter, page)),
     incident: (id) => reading((db) => incident(db, now, id)),
+    report: (id) => reading((db) => report(db, now, id)),
     bounds: () => reading((db) => bounds(db, now)),
   }
 }

@@ -53,6 +53,8 @@ export interface PublicView {
   /** Newest start first. */
   incidents(filter: RecordFilter, page: { limit: number; cursor?: string }): Promise<Page<IncidentRow>>
   incident(id: string): Promise<{ incident: IncidentRow; reports: Report[]; history: HistoryEntry[] } | Tombstone | null>
+  /** One report wherever it stands, with what its incident is called and the ledger's rows of both; of a taken-down incident its tombstone. */
+  report(id: string): Promise<{ report: Report; incident: Pick<IncidentRow, 'title' | 'kind'>; history: HistoryEntry[] } | Tombstone | null>
   /** First and last as-of among public statements that can stand (at_time); null while there is none. */
   bounds(): Promise<{ first: Instant; last: Instant } | null>
 }

@@ -4,7 +4,7 @@ import { openStore } from '@/lib/store/open'
 import type { Store } from '@/lib/store/store'
 import { at } from './factories'
 import { embeddedGround, type MakeGround, postgresqlAnswers, TestDatabase } from './ground'
-import { answers, hiddenAt, incidentIds, play, steps } from './random-ledger'
+import { answers, hiddenAt, play, recordIds, steps } from './random-ledger'
 
 const silent = !(await postgresqlAnswers('agreement of PostgreSQL with the embedded store'))
 
@@ -27,10 +27,10 @@ describe('whatever is written', () => {
     const property = fc.asyncProperty(steps, (said) =>
       inStore(embeddedGround, async (store) => {
         const taken = await play(store, said)
-        const before = await allAnswers(store, incidentIds(said))
+        const before = await allAnswers(store, recordIds(said))
         expect(await store.verify()).toMatchObject({ ok: true, rows: taken.length, problem: null })
         expect(await store.rebuild()).toMatchObject({ ok: true, rows: taken.length })
-        expect(await allAnswers(store, incidentIds(said))).toEqual(before)
+        expect(await allAnswers(store, recordIds(said))).toEqual(before)
       }),
     )
     await fc.assert(property, { numRuns: 40 })
@@ -42,7 +42,7 @@ describe('whatever is written', () => {
         const taken = await play(store, said)
         for (const hours of moments) {
           const hidden = hiddenAt(taken, hours)
-          const shown = incidentIds(said).filter((id) => !hidden.includes(id))
+          const shown = recordIds(said).filter((id) => !hidden.includes(id))
           const text = JSON.stringify(await answers(store, at(hours), shown))
           for (const id of hidden) expect(text).not.toContain(id)
         }
@@ -61,7 +61,7 @@ describe.skipIf(silent)('whatever is written, to either engine', () => {
     const property = fc.asyncProperty(steps, async (said) => {
       const run = async (store: Store) => {
         const taken = await play(store, said)
-        const answered = await allAnswers(store, incidentIds(said))
+        const answered = await allAnswers(store, recordIds(said))
         return { taken: taken.length, answered, report: await store.verify() }
       }
       const embedded = await inStore(embeddedGround, run)

@@ -111,12 +111,13 @@ export async function answers(store: Store, now: Instant, ids: readonly string[]
     await view.observations(filter, { limit: 3 }),
     await view.incidents(filter, { limit: 2 }),
   ])
-  return Promise.all([...lists, view.bounds(), ...ids.map((id) => view.incident(id))])
+  return Promise.all([...lists, view.bounds(), ...ids.map((id) => view.incident(id)), ...ids.map((id) => view.report(id))])
 }
 
 const idOf = (event: LedgerEvent) => event.payload.id
-export const incidentIds = (said: readonly Step[]): string[] =>
-  said.filter(({ event }) => event.verb === 'incident.created').map(({ event }) => idOf(event))
+/** Every incident and report that was ever written. */
+export const recordIds = (said: readonly Step[]): string[] =>
+  said.filter(({ event }) => event.verb === 'incident.created' || event.verb === 'report.added').map(({ event }) => idOf(event))
 
 /** The records that nobody may read at the end, by a second and simpler reading of the events: not what the store works out. */
 export function hiddenAt(taken: readonly Step[], now: number): string[] {

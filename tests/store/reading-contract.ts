@@ -131,6 +131,43 @@ export function readingContract(bench: Bench): void {
       })
     })
 
+    test('has a report by its own id, as it stands among the reports of its incident', async () => {
+      const { storm, stormReport } = await twoIncidents(bench)
+      const next = report(storm, { supersedes: stormReport.id })
+      await bench.append(13, added(next))
+      const whole = await bench.view(20).incident(storm.id)
+      const [first] = whole !== null && 'reports' in whole ? whole.reports.filter(({ id }) => id === stormReport.id) : []
+      expect(first).toMatchObject({ supersededBy: next.id, reviewState: 'corrected' })
+      expect(await bench.view(20).report(stormReport.id)).toEqual({
+        report: first,
+        incident: { title: storm.title, kind: 'weather' },
+        history: [
+          { seq: 1, time: at(12), role: 'editor', verb: 'incident.created', subject: storm.id, reason: null },
+          { seq: 2, time: at(12), role: 'editor', verb: 'report.added', subject: stormReport.id, reason: null },
+        ],
+      })
+      expect(await bench.view(20).report(next.id)).toMatchObject({ report: { supersedes: stormReport.id, supersededBy: null } })
+    })
+
+    test.each([
+      ['alone', 'report.retracted'],
+      ['with its incident', 'incident.retracted'],
+    ] as const)('tells a report that was retracted %s as retracted, and why', async (_, verb) => {
+      const { storm, stormReport } = await twoIncidents(bench)
+      await bench.append(13, decided(verb, verb === 'report.retracted' ? stormReport.id : storm.id, 'a slip'))
+      const found = await bench.view(20).report(stormReport.id)
+      expect(found).toMatchObject({ report: { reviewState: 'retracted' } })
+      expect(found !== null && 'history' in found ? found.history.at(-1) : null).toMatchObject({ verb, time: at(13), reason: 'a slip' })
+    })
+
+    test('names no report that is not public beside one that is', async () => {
+      const { storm, stormReport } = await twoIncidents(bench)
+      const waiting = report(storm, { supersedes: stormReport.id, reviewState: 'in_review' })
+      await bench.append(13, added(waiting))
+      expect(JSON.stringify(await bench.view(20).report(stormReport.id))).not.toContain(waiting.id)
+      expect(await bench.view(20).report(waiting.id)).toBeNull()
+    })
+
     test('has the whole observation', async () => {
       const { strike, strikeReport } = await twoIncidents(bench)
       const row = {
@@ -160,9 +197,11 @@ export function readingContract(bench: Bench): void {
       expect(await bench.view(20).bounds()).toEqual({ first: at(1), last: at(11) })
     })
 
-    test('is null for an incident that is not there', async () => {
+    test('is null for an incident or a report that is not there', async () => {
       expect(await bench.view(20).incident('01JH0000000000000000000000')).toBeNull()
       expect(await bench.view(20).incident('nothing of the kind')).toBeNull()
+      expect(await bench.view(20).report('01JH0000000000000000000000')).toBeNull()
+      expect(await bench.view(20).report("' or 1 = 1 --")).toBeNull()
     })
   })
 
@@ -255,7 +294,7 @@ export function readingContract(bench: Bench): void {
       report(of, { quote: `${word} is dark`, asOfAt: at(30), observations: [observation({ regions: ['UA-77'], place: word })] })
 
     /** Everything that can be asked of the public, with the hidden incident's own words, times and region. */
-    async function answers(now: number, id: string) {
+    async function answers(now: number, id: string, ...reports: string[]) {
       const view = bench.view(now)
       const asked: Partial<RecordFilter>[] = [
         {},
@@ -270,7 +309,7 @@ export function readingContract(bench: Bench): void {
         const whole = { ...everything, ...filter }
         return [view.statements(whole), view.observations(whole, page), view.incidents(whole, page)]
       })
-      return JSON.stringify(await Promise.all([...lists, view.incident(id), view.bounds()]))
+      return JSON.stringify(await Promise.all([...lists, view.incident(id), ...reports.map((one) => view.report(one)), view.bounds()]))
     }
 
     test.each([
@@ -286,12 +325,14 @@ export function readingContract(bench: Bench): void {
       const of = hidden(changes)
       await bench.append(1, created(shown), added(report(shown)))
       const without = await answers(40, shown.id)
-      await bench.append(1, created(of), added(words(of)))
+      const said = words(of)
+      await bench.append(1, created(of), added(said))
       for (const verb of verbs) await bench.append(2, decided(verb, of.id))
       expect(await answers(40, shown.id)).toBe(without)
-      const own = await bench.view(40).incident(of.id)
-      if (verbs.some((verb) => verb === 'incident.takenDown')) expect(own).toHaveProperty('takenDownAt')
-      else expect(own).toBeNull()
+      for (const own of [await bench.view(40).incident(of.id), await bench.view(40).report(said.id)]) {
+        if (verbs.some((verb) => verb === 'incident.takenDown')) expect(own).toHaveProperty('takenDownAt')
+        else expect(own).toBeNull()
+      }
     })
 
     test.each([
@@ -302,23 +343,26 @@ export function readingContract(bench: Bench): void {
       const shown = incident()
       const first = report(shown)
       await bench.append(1, created(shown), added(first))
-      const without = await answers(40, shown.id)
+      const without = await answers(40, shown.id, first.id)
       const waiting = { ...words(shown), supersedes: first.id, ...changes }
       await bench.append(2, added(waiting))
       for (const verb of verbs) await bench.append(3, decided(verb, waiting.id))
-      expect(await answers(40, shown.id)).toBe(without)
+      expect(await answers(40, shown.id, first.id)).toBe(without)
+      expect(await bench.view(40).report(waiting.id)).toBeNull()
     })
 
     test('a held record until its hold is over, and everybody then, by the clock alone', async () => {
       const of = hidden({ publicAfter: at(50) })
-      await bench.append(1, created(of), added(words(of)))
-      expect(await answers(49.999, of.id)).not.toContain(of.id)
+      const said = words(of)
+      await bench.append(1, created(of), added(said))
+      expect(await answers(49.999, of.id, said.id)).not.toContain(of.id)
       for (const now of [50, 60]) {
         const view = bench.view(now)
         expect((await view.incidents(everything, page)).rows).toMatchObject([{ id: of.id, reportCount: 1 }])
         expect((await view.observations(everything, page)).total).toBe(1)
         expect(await view.statements(everything)).toMatchObject([{ knownFrom: at(50), knownUntil: null }])
         expect(await view.incident(of.id)).toMatchObject({ incident: { id: of.id }, reports: [{ incident: of.id }] })
+        expect(await view.report(said.id)).toMatchObject({ report: { id: said.id } })
         expect(await view.bounds()).toEqual({ first: at(30), last: at(30) })
       }
       expect((await bench.view(60).observations({ ...everything, knownAt: at(49) }, page)).total).toBe(0)
