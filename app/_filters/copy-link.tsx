@@ -4,8 +4,14 @@ import { useState, useSyncExternalStore } from 'react'
 
 const never = () => () => {}
 
-/** Copies the address of this very view. It needs script, so it is not there without it. */
-export function CopyLink({ words }: { words: { copy: string; copied: string; failed: string } }) {
+interface Props {
+  words: { copy: string; copied: string; failed: string }
+  /** What is copied, where it is not the address of this very view. */
+  text?: string
+}
+
+/** Copies the address of this very view, or a text. It needs script, so it is not there without it. */
+export function CopyLink({ words, text }: Props) {
   const [outcome, setOutcome] = useState<'copied' | 'failed' | null>(null)
   const isBrowser = useSyncExternalStore(
     never,
@@ -14,7 +20,7 @@ export function CopyLink({ words }: { words: { copy: string; copied: string; fai
   )
   if (!isBrowser) return null
   const copy = () =>
-    navigator.clipboard.writeText(window.location.href).then(
+    navigator.clipboard.writeText(text ?? window.location.href).then(
       () => setOutcome('copied'),
       () => setOutcome('failed'),
     )

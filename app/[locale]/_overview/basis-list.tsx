@@ -18,6 +18,7 @@ function said(entry: BasisEntry, reading: Reading): string {
 /** One observation behind a number: who says it, where it is to be read, what it says and how it was used. */
 export function BasisItem({ entry, reading }: { entry: BasisEntry; reading: Reading }) {
   const t = translator(reading.locale, 'dashboard')
+  const r = translator(reading.locale, 'report')
   return (
     <li>
       <TierMark tier={entry.tier} locale={reading.locale} />
@@ -26,7 +27,11 @@ export function BasisItem({ entry, reading }: { entry: BasisEntry; reading: Read
         <a href={entry.url} rel="noreferrer">
           {entry.publisher}
         </a>
-        , {shortTime(entry.asOf, reading)}: <b>{said(entry, reading)}</b>
+        ,{' '}
+        <a href={`/${reading.locale}/reports/${entry.report}`} title={r('permalink')}>
+          {shortTime(entry.asOf, reading)}
+        </a>
+        : <b>{said(entry, reading)}</b>
         {entry.quote && <q>{entry.quote}</q>}
         <span className={styles.rule}>{t(`rule.${entry.rule}`)}</span>
       </div>

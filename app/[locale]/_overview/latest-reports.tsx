@@ -5,6 +5,7 @@ import { translator } from '@/lib/i18n/translator'
 import type { ObservationRow } from '@/lib/schema/statement'
 import { tiers } from '@/lib/schema/vocabulary'
 import { canonicalTime } from '@/lib/time/interval'
+import { ReportLink } from '../reports/[id]/report-link'
 import styles from './latest-reports.module.css'
 import { placeName, type Reading, shortName, shortTime } from './reading'
 
@@ -66,7 +67,8 @@ function Report({ saying: { first, regions, services }, query, reading }: { sayi
         <span>
           {source.statedBy && source.statedBy !== source.publisher
             ? t.rich('reportVia', { ...link, stated: source.statedBy })
-            : t.rich('reportBy', link)}
+            : t.rich('reportBy', link)}{' '}
+          · <ReportLink id={first.report} locale={locale} what={`${source.publisher}, ${place}`} />
         </span>
       </p>
     </article>

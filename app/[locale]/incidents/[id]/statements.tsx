@@ -1,10 +1,10 @@
-import { saidQuantity } from '@/lib/i18n/said-quantity'
 import { translator } from '@/lib/i18n/translator'
-import type { Observation } from '@/lib/schema/observation'
 import type { Report } from '@/lib/schema/report'
 import { formatPrecise, formatSaid } from '@/lib/time/format'
 import { spanOf } from '@/lib/time/interval'
-import { type Reading, shortName } from '../../_overview/reading'
+import type { Reading } from '../../_overview/reading'
+import { ReportLink } from '../../reports/[id]/report-link'
+import { inWords } from './in-words'
 import styles from './incident.module.css'
 import { SourceOf } from './source-of'
 
@@ -41,7 +41,7 @@ function Statement({ report, reading }: { report: Report; reading: Reading }) {
   const w = translator(locale, 'words')
   const { source, asOf, publishedAt } = report
   return (
-    <li data-superseded={report.supersededBy === null ? undefined : ''}>
+    <li id={report.id} data-superseded={report.supersededBy === null ? undefined : ''}>
       <p className={styles.when}>
         {formatPrecise(asOf, { locale, zone, form: 'short', year: true })}
         <small>{w(`precision.${asOf.precision}`)}</small>
@@ -59,16 +59,17 @@ function Statement({ report, reading }: { report: Report; reading: Reading }) {
             {quote}
           </blockquote>
         ))}
-        {report.supersedes !== null && <p className={styles.remark}>{t('corrects')}</p>}
-        {report.supersededBy !== null && <p className={styles.remark}>{t('superseded')}</p>}
+        {report.supersedes !== null && <Remark id={report.supersedes} locale={locale} text={t('corrects')} />}
+        {report.supersededBy !== null && <Remark id={report.supersededBy} locale={locale} text={t('superseded')} />}
       </div>
       <div>
         <SourceOf entry={source} reading={reading} />
         <p className={styles.remark}>
-          {publishedAt && t('published', { time: formatSaid(publishedAt, { locale, zone, form: 'short', year: true }) })}
+          <ReportLink id={report.id} locale={locale} what={`${source.publisher}, ${formatPrecise(asOf, { locale, zone, form: 'long' })}`} />
+          {publishedAt && ` · ${t('published', { time: formatSaid(publishedAt, { locale, zone, form: 'short', year: true }) })}`}
           {source.archiveUrl && (
             <>
-              {publishedAt && ' · '}
+              {' · '}
               <a href={source.archiveUrl} rel="noopener nofollow external">
                 {t('archived')}
               </a>
@@ -80,18 +81,11 @@ function Statement({ report, reading }: { report: Report; reading: Reading }) {
   )
 }
 
-/** Where, how many and in what state: `Dnipropetrovsk, about 600,000 households, partly restored`. */
-function inWords(observation: Observation, reading: Reading): string {
-  const { locale } = reading
-  const w = translator(locale, 'words')
-  const { unit, value, max } = observation
-  const counted = value ?? max
-  const number = saidQuantity(observation, locale)
-  const quantity =
-    number === null ? null : [number, unit !== null && counted !== null ? w(`unit.${unit}`, { count: counted }) : ''].join('\u00a0').trim()
-  const regions = observation.regions.map((code) => shortName(code, reading)).join(', ')
-  const place = observation.place === null ? regions : `${observation.place} (${regions})`
-  const occupied = observation.control === 'occupied' ? translator(locale, 'incident')('occupied') : null
-  const state = observation.measure === 'without' ? w(`state.${observation.state}`) : w(`measure.${observation.measure}`)
-  return [place, occupied, quantity, observation.note, state].filter(Boolean).join(', ')
+/** That the report replaces another or was replaced, with that other one. */
+function Remark({ text, id, locale }: { text: string; id: string; locale: Reading['locale'] }) {
+  return (
+    <p className={styles.remark}>
+      <a href={`/${locale}/reports/${id}`}>{text}</a>
+    </p>
+  )
 }
