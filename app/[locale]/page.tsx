@@ -5,6 +5,8 @@ import { ChartPatterns } from '@/app/_charts/chart-patterns'
 import { chartToolWords } from '@/app/_charts/chart-tool-words'
 import { ChartTools } from '@/app/_charts/chart-tools'
 import { SeriesChart } from '@/app/_charts/series-chart'
+import type { Names } from '@/app/_filters/filter-words'
+import { Places } from '@/app/_filters/places'
 import { addressOfForm, askedOfApi, type BadParameter, readView, type ViewQuery } from '@/app/_filters/view'
 import { ViewControls } from '@/app/_filters/view-controls'
 import { LiveMap } from '@/app/_map/region-map.lazy'
@@ -13,6 +15,7 @@ import { Legend } from '@/app/_ui/legend'
 import { mapRegions, mapWords } from '@/app/_ui/map-regions'
 import { MarkingRows } from '@/app/_ui/marking-rows'
 import { StaticMap } from '@/app/_ui/static-map'
+import { regionChoices, regionFinder } from '@/lib/form/region-names'
 import { isLocale, type Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
 import { type Context, context } from '@/lib/service/context'
@@ -20,12 +23,14 @@ import { ServiceError } from '@/lib/service/errors'
 import { canonicalTime } from '@/lib/time/interval'
 import { BadAddress } from './_overview/bad-address'
 import { EmptyLedger } from './_overview/empty-ledger'
+import { bestRemoval, isFilteredOut, type Removal } from './_overview/filtered-out'
 import headline from './_overview/headline.module.css'
 import { HeadlineFigures } from './_overview/headline-figures'
 import { LatestReports } from './_overview/latest-reports'
 import { Lead } from './_overview/lead'
 import { MethodNotes } from './_overview/method-notes'
 import { NationWide } from './_overview/nation-wide'
+import { NothingFits } from './_overview/nothing-fits'
 import styles from './_overview/overview.module.css'
 import { type OverviewData, overviewData } from './_overview/overview-data'
 import { RankedTable } from './_overview/ranked-table'
@@ -62,16 +67,18 @@ export default async function Overview({ params, searchParams }: Props) {
   if (!isLocale(locale)) notFound()
   const asked = await queryOf(searchParams)
   const ctx = await context()
-  const meant = addressOfForm(asked, ctx.territory.zone, ctx.clock())
+  const findRegion = (text: string) => regionFinder(regionChoices(ctx.territory.regions))(text)
+  const meant = addressOfForm(asked, { zone: ctx.territory.zone, now: ctx.clock(), findRegion })
   if (meant !== null) redirect(`/${locale}${meant}`)
   const view = readView(asked)
-  if ('problems' in view) return <BadAddress locale={locale} problems={view.problems} />
+  if ('problems' in view) return <BadAddress locale={locale} problems={view.problems} asked={asked} />
   try {
     const data = await overviewData(ctx, view.query)
-    return <View ctx={ctx} locale={locale} query={view.query} data={data} />
+    const best = isFilteredOut(data.impact, view.query) ? await bestRemoval(ctx, { ...view.query, asOf: data.asOf }, data.service) : null
+    return <View ctx={ctx} locale={locale} query={view.query} data={data} best={best} />
   } catch (error) {
     if (error instanceof ServiceError && error.problem === 'invalid-parameter')
-      return <BadAddress locale={locale} problems={refused(error, asked)} />
+      return <BadAddress locale={locale} problems={refused(error, asked)} asked={asked} />
     throw error
   }
 }
@@ -92,7 +99,16 @@ function unitsShown({ service, impact }: OverviewData, query: ViewQuery, locale:
   return units.size > 0 ? list.format([...units].map((unit) => w(`unitPlural.${unit}`))) : null
 }
 
-function View({ ctx, locale, query, data }: { ctx: Context; locale: Locale; query: ViewQuery; data: OverviewData }) {
+interface ViewProps {
+  ctx: Context
+  locale: Locale
+  query: ViewQuery
+  data: OverviewData
+  /** Where the filters leave nothing: the one whose removal gives most. */
+  best: Removal | null
+}
+
+function View({ ctx, locale, query, data, best }: ViewProps) {
   const { zone } = ctx.territory
   const { service, asOf, isDay, impact, all } = data
   const t = translator(locale, 'dashboard')
@@ -105,6 +121,7 @@ function View({ ctx, locale, query, data }: { ctx: Context; locale: Locale; quer
     cities: byEnglishName(ctx.territory.cities()),
   }
   if (all.lastAsOf === null && data.latest.length === 0 && query.asOf === undefined) return <EmptyLedger locale={locale} />
+  const names: Names = { locale, zone, regionName: (code) => ctx.territory.find(code)?.shortName[locale] ?? code }
   const rows = mapRegions(impact.data, data.regions, { locale, zone })
   const without = w(`without.${service}`)
   return (
@@ -112,8 +129,12 @@ function View({ ctx, locale, query, data }: { ctx: Context; locale: Locale; quer
       <section className="wrap">
         <Lead told={{ service, impact, all, isDay }} all={all} reading={reading} nothingNewer={data.nothingNewer} />
         <ViewControls
-          locale={locale}
-          zone={zone}
+          names={names}
+          places={
+            <Still>
+              <Places regions={data.regions} locale={locale} />
+            </Still>
+          }
           query={query}
           service={service}
           asOf={asOf}
@@ -121,6 +142,7 @@ function View({ ctx, locale, query, data }: { ctx: Context; locale: Locale; quer
           isDay={isDay}
           api={apiAddress(data, query)}
         />
+        {isFilteredOut(impact, query) && <NothingFits query={query} best={best} names={names} />}
         <h2 className="visually-hidden">{t('headline')}</h2>
         <div className={`grid ${headline.figures}`}>
           <Still>

@@ -1,20 +1,31 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { type ChangeEvent, type FormEvent, useState, useTransition } from 'react'
+import { useRouter, useSearchParams } from 'next/navigation'
+import { type ChangeEvent, type FormEvent, type ReactNode, useState, useTransition } from 'react'
 import { PendingLine } from '@/app/_ui/pending-line'
+import type { Choice } from './filter-words'
+import { keepingFind } from './keeping-find'
 import styles from './view-form.module.css'
 
-export interface Choice {
-  value: string
-  label: string
+/** What the form shows: every field by name. A day is `YYYY-MM-DD`, an hour of the territory's clock is empty for the end of the day. */
+export type ChosenView = Readonly<Record<string, readonly string[]>>
+
+/** A group of the further filters: boxes to tick, or fields to fill. */
+export interface FilterGroup {
+  legend: string
+  hint?: string
+  boxes?: { name: string; choices: readonly Choice[] }
+  fields?: readonly FilterField[]
 }
 
-/** What the form shows: a service, a day (`YYYY-MM-DD`) and an hour of the territory's clock, empty for the end of the day. */
-export interface ChosenView {
-  service: string
-  day: string
-  hour: string
+export interface FilterField {
+  name: string
+  label: string
+  /** A choice of one; without choices the field is typed. A time is a day to pick, or an exact moment as the address has it. */
+  choices?: readonly Choice[]
+  type?: 'text' | 'time'
+  list?: string
+  lastDay?: string
 }
 
 interface Props {
@@ -23,71 +34,146 @@ interface Props {
   services: readonly Choice[]
   hours: readonly Choice[]
   lastDay: string
-  /** Filters of the view that have no field here; they are kept. */
+  groups: readonly FilterGroup[]
+  /** What of the view has no field here; it is kept. */
   kept: readonly (readonly [string, string])[]
-  words: { title: string; service: string; day: string; hour: string; show: string; loading: string }
+  words: { title: string; service: string; day: string; hour: string; show: string; loading: string; more: string }
+  /** What stands in the bar beside the fields. */
+  children: ReactNode
+  /** What the further filters end with. */
+  after: ReactNode
+}
+
+interface Draft {
+  of: (name: string) => readonly string[]
+  /** Changes a field; a choice is applied at once. */
+  set: (name: string, values: readonly string[]) => void
+  apply: (event: ChangeEvent<HTMLInputElement | HTMLSelectElement>) => void
 }
 
 /** The form's state follows the address; what the reader has changed but not sent yet is a draft. */
-function useDraft(chosen: ChosenView): [ChosenView, (change: Partial<ChosenView>) => void] {
+function useDraft(chosen: ChosenView): Draft {
   const [draft, setDraft] = useState(chosen)
   const [seen, setSeen] = useState(chosen)
-  if (seen.service !== chosen.service || seen.day !== chosen.day || seen.hour !== chosen.hour) {
+  if (seen !== chosen && JSON.stringify(seen) !== JSON.stringify(chosen)) {
     setSeen(chosen)
     setDraft(chosen)
   }
-  return [draft, (change) => setDraft({ ...draft, ...change })]
+  const of = (name: string) => draft[name] ?? []
+  const set = (name: string, values: readonly string[]) => setDraft((before) => ({ ...before, [name]: values }))
+  return {
+    of,
+    set,
+    apply: ({ currentTarget: field }) => {
+      const { form, name, value } = field
+      const isBox = field instanceof HTMLInputElement && field.type === 'checkbox'
+      const others = of(name).filter((one) => one !== value)
+      set(name, isBox ? (field.checked ? [...others, value] : others) : [value])
+      queueMicrotask(() => form?.requestSubmit())
+    },
+  }
 }
 
-/** Service and moment. A plain form that works without script; with it, a choice applies at once and the last view stays until the next is here. */
-export function ViewForm({ action, chosen, services, hours, lastDay, kept, words }: Props) {
+/** A choice of one, which is applied at once. */
+function Select({ field: { name, label, choices = [] }, draft }: { field: FilterField; draft: Draft }) {
+  return (
+    <label className={styles.field}>
+      <span>{label}</span>
+      <select name={name} value={draft.of(name)[0] ?? ''} onChange={draft.apply}>
+        {choices.map(({ value, label: words }) => (
+          <option key={value} value={value}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+/** A field that is typed waits for the button or Enter. A moment more exact than a day is shown as the address says it. */
+function Typed({ field: { name, label, type, list, lastDay }, draft }: { field: FilterField; draft: Draft }) {
+  const [value = ''] = draft.of(name)
+  return (
+    <label className={styles.field}>
+      <span>{label}</span>
+      <input
+        type={type === 'time' && value.length <= 10 ? 'date' : 'text'}
+        name={name}
+        list={list}
+        max={lastDay}
+        maxLength={200}
+        autoComplete="off"
+        value={value}
+        onChange={(event) => draft.set(name, [event.currentTarget.value])}
+      />
+    </label>
+  )
+}
+
+function Group({ group: { legend, hint, boxes, fields = [] }, draft }: { group: FilterGroup; draft: Draft }) {
+  return (
+    <fieldset className={styles.group}>
+      <legend>{legend}</legend>
+      {boxes?.choices.map(({ value, label }) => (
+        <label key={value} className={styles.box}>
+          <input type="checkbox" name={boxes.name} value={value} checked={draft.of(boxes.name).includes(value)} onChange={draft.apply} />
+          {label}
+        </label>
+      ))}
+      {fields.map((field) =>
+        field.choices ? <Select key={field.name} field={field} draft={draft} /> : <Typed key={field.name} field={field} draft={draft} />,
+      )}
+      {hint && <p>{hint}</p>}
+    </fieldset>
+  )
+}
+
+/** Sends the form as an address of its page; the last view stays until the next is here. */
+function useShow(action: string): [boolean, (event: FormEvent<HTMLFormElement>) => void] {
   const router = useRouter()
+  const find = useSearchParams().get('find')
   const [pending, startTransition] = useTransition()
-  const [draft, change] = useDraft(chosen)
   const show = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const fields = [...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)])
-    startTransition(() => router.push(`${action}?${new URLSearchParams(fields)}`, { scroll: false }))
+    startTransition(() => router.push(keepingFind(`${action}?${new URLSearchParams(fields)}`, find), { scroll: false }))
   }
-  // A select says when it is done; a date is still being typed, so it waits for the button or Enter.
-  const apply = (event: ChangeEvent<HTMLSelectElement>) => {
-    const { form } = event.currentTarget
-    change({ [event.currentTarget.name]: event.currentTarget.value })
-    queueMicrotask(() => form?.requestSubmit())
-  }
+  return [pending, show]
+}
+
+/** Everything that chooses the view. A plain form that works without script; with it, a choice applies at once. */
+export function ViewForm({ action, chosen, services, hours, lastDay, groups, kept, words, children, after }: Props) {
+  const [pending, show] = useShow(action)
+  const draft = useDraft(chosen)
   return (
-    <form className={styles.form} action={action} method="get" onSubmit={show} aria-label={words.title}>
+    <form className={styles.bar} action={action} method="get" onSubmit={show} aria-label={words.title}>
       {pending && <PendingLine label={words.loading} />}
       {kept.map(([name, value]) => (
         <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
       ))}
-      <label className={styles.field}>
-        <span>{words.service}</span>
-        <select name="service" value={draft.service} onChange={apply}>
-          {services.map(({ value, label }) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
+      <div className={styles.form}>
+        <Select field={{ name: 'service', label: words.service, choices: services }} draft={draft} />
+        <Typed field={{ name: 'day', label: words.day, type: 'time', lastDay }} draft={draft} />
+        <Select field={{ name: 'hour', label: words.hour, choices: hours }} draft={draft} />
+        <button className="button button-quiet" type="submit">
+          {words.show}
+        </button>
+      </div>
+      {children}
+      <details className={styles.more}>
+        <summary>{words.more}</summary>
+        <div className={styles.groups}>
+          {groups.map((group) => (
+            <Group key={group.legend} group={group} draft={draft} />
           ))}
-        </select>
-      </label>
-      <label className={styles.field}>
-        <span>{words.day}</span>
-        <input type="date" name="day" max={lastDay} value={draft.day} onChange={(event) => change({ day: event.currentTarget.value })} />
-      </label>
-      <label className={styles.field}>
-        <span>{words.hour}</span>
-        <select name="hour" value={draft.hour} onChange={apply}>
-          {hours.map(({ value, label }) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </label>
-      <button className="button button-quiet" type="submit">
-        {words.show}
-      </button>
+        </div>
+        <div className={styles.after}>
+          <button className="button" type="submit">
+            {words.show}
+          </button>
+          {after}
+        </div>
+      </details>
     </form>
   )
 }

@@ -17,7 +17,7 @@ function flat(tree: object, prefix = ''): Map<string, string> {
 const messages = { en: flat(catalogue.en), uk: flat(catalogue.uk) }
 
 /** What is written alike in every language. */
-const internationalWords = new Set(['API'])
+const internationalWords = new Set(['API', 'CSV', 'GeoJSON'])
 
 interface Found {
   /** Everything that is neither a placeholder nor a tag. */

@@ -34,7 +34,7 @@ export interface OverviewData {
 }
 
 /** The service's own question: electricity is told in connections where no unit is asked for. */
-function askOf(query: ViewQuery, service: Service): ImpactQuery {
+export function askOf(query: ViewQuery, service: Service): ImpactQuery {
   const unit = query.unit ?? (service === 'electricity' ? 'connections' : undefined)
   return { ...query, service: [service], ...(unit !== undefined && { unit }) }
 }
