@@ -21,10 +21,9 @@ export function filterGroups(query: ViewQuery, names: Names): FilterGroup[] {
   return [
     {
       legend: t('where'),
-      hint: t('placeHint'),
       ...(chosen.length > 0 && { boxes: { name: 'region', choices: chosen } }),
       fields: [
-        { name: 'place', label: t('place'), list: placesId },
+        { name: 'place', label: t('place'), list: placesId, hint: t('placeHint') },
         { name: 'level', label: t('label.level'), choices: choicesOf('level', locale) },
       ],
     },

@@ -26,6 +26,7 @@ export interface FilterField {
   type?: 'text' | 'time'
   list?: string
   lastDay?: string
+  hint?: string
 }
 
 interface Props {
@@ -91,7 +92,7 @@ function Select({ field: { name, label, choices = [] }, draft }: { field: Filter
 }
 
 /** A field that is typed waits for the button or Enter. A moment more exact than a day is shown as the address says it. */
-function Typed({ field: { name, label, type, list, lastDay }, draft }: { field: FilterField; draft: Draft }) {
+function Typed({ field: { name, label, type, list, lastDay, hint }, draft }: { field: FilterField; draft: Draft }) {
   const [value = ''] = draft.of(name)
   return (
     <label className={styles.field}>
@@ -106,6 +107,7 @@ function Typed({ field: { name, label, type, list, lastDay }, draft }: { field: 
         value={value}
         onChange={(event) => draft.set(name, [event.currentTarget.value])}
       />
+      {hint && <small>{hint}</small>}
     </label>
   )
 }

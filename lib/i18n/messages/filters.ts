@@ -38,7 +38,7 @@ export const filters = {
     nothingText: 'That is not a zero: no report that holds at this moment fits all of what was asked ({asked}).',
     nothingBest: 'Without “{label}: {value}” there is something to tell of {count, plural, one {# region} other {# regions}}:',
     nothingBestLink: 'remove this filter',
-    nothingElse: 'No single filter stands in the way.',
+    nothingElse: 'Removing one of them is not enough.',
     mendLead: 'Put it right here; everything else that was asked is kept.',
     withoutIt: 'Show the view without it',
   },
@@ -81,7 +81,7 @@ export const filters = {
     nothingBest:
       'Без фільтра «{label}: {value}» є дані щодо {count, plural, one {# області} few {# областей} many {# областей} other {# області}}:',
     nothingBestLink: 'прибрати цей фільтр',
-    nothingElse: 'Жоден окремий фільтр тут не заважає.',
+    nothingElse: 'Прибрати один із них не досить.',
     mendLead: 'Виправте тут: решту заданого збережено.',
     withoutIt: 'Показати без цього',
   },
