@@ -22,6 +22,7 @@ import { type Context, context } from '@/lib/service/context'
 import { ServiceError } from '@/lib/service/errors'
 import { canonicalTime } from '@/lib/time/interval'
 import { BadAddress } from './_overview/bad-address'
+import { ChangesList } from './_overview/changes-list'
 import { EmptyLedger } from './_overview/empty-ledger'
 import { bestRemoval, isFilteredOut, type Removal } from './_overview/filtered-out'
 import headline from './_overview/headline.module.css'
@@ -128,6 +129,13 @@ function View({ ctx, locale, query, data, best }: ViewProps) {
     <>
       <section className="wrap">
         <Lead told={{ service, impact, all, isDay }} all={all} reading={reading} nothingNewer={data.nothingNewer} />
+        {data.changes && (
+          <MarkingRows>
+            <Still>
+              <ChangesList changes={data.changes} reading={reading} />
+            </Still>
+          </MarkingRows>
+        )}
         <ViewControls
           names={names}
           places={

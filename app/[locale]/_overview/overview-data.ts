@@ -12,6 +12,7 @@ import { getImpact } from '@/lib/service/get-impact'
 import { getSeries } from '@/lib/service/get-series'
 import { listObservations } from '@/lib/service/list-observations'
 import { listRegions } from '@/lib/service/list-regions'
+import { type Change, changedSince } from './changed-since'
 
 /** Enough rows for the reports shown, several of which may be one report. */
 const latestRows = 40
@@ -31,6 +32,8 @@ export interface OverviewData {
   series: Series
   latest: ObservationRow[]
   regions: Region[]
+  /** What has become known since the clocks that the reader has set; null where none is set. */
+  changes: Change[] | null
 }
 
 /** The service's own question: electricity is told in connections where no unit is asked for. */
@@ -45,6 +48,14 @@ async function momentOf(ctx: Context, query: ViewQuery): Promise<Pick<OverviewDa
   return { asked: asOf, isDay: !isLatest, nothingNewer: !isLatest }
 }
 
+/** The same moment and question as known under the reader's clocks, and as known now. Standing is left out: it is what may have changed. */
+async function changesOf(ctx: Context, ask: ImpactQuery): Promise<Change[] | null> {
+  if (ask.knownAt === undefined && ask.publishedBy === undefined) return null
+  const { knownAt: _knownAt, publishedBy: _publishedBy, ...today } = { ...ask, standing: [] }
+  const [then, now] = await Promise.all([getImpact(ctx, { ...ask, standing: [] }), getImpact(ctx, today)])
+  return changedSince(then.data, now.data)
+}
+
 /** Asks the verbs for everything the page shows. Throws ServiceError where the query names what there is not. */
 export async function overviewData(ctx: Context, query: ViewQuery): Promise<OverviewData> {
   const { asked, isDay, nothingNewer } = await momentOf(ctx, query)
@@ -53,12 +64,13 @@ export async function overviewData(ctx: Context, query: ViewQuery): Promise<Over
   const ask = askOf(at, service)
   const { standing: _standing, unit: _unit, measure: _measure, ...everything } = at
   const { standing: _all, ...overTime } = ask
-  const [impact, all, series, observations, { data: regions }] = await Promise.all([
+  const [impact, all, series, observations, { data: regions }, changes] = await Promise.all([
     getImpact(ctx, ask),
     getImpact(ctx, { ...everything, standing: [], measure: [], service: [...services] }),
     getSeries(ctx, { ...overTime, standing: [], step: 'day' }),
     listObservations(ctx, { ...at, standing: [], limit: latestRows }),
     listRegions(ctx),
+    changesOf(ctx, ask),
   ])
-  return { service, asOf: impact.asOf, isDay, nothingNewer, impact, all, series, latest: observations.data, regions }
+  return { service, asOf: impact.asOf, isDay, nothingNewer, impact, all, series, latest: observations.data, regions, changes }
 }
