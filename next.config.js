@@ -3,6 +3,13 @@ import { fileURLToPath } from 'node:url'
 // Drivers with native or optional parts stay outside the bundle; a second copy of kysely would break instanceof between them.
 const drivers = ['better-sqlite3', 'pg', 'kysely']
 
+// Only the frames made for it may stand in other people's pages.
+const everywhere = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
+]
+const framed = (ancestors) => [{ key: 'Content-Security-Policy', value: `frame-ancestors ${ancestors}` }]
+
 /** @type {import('next').NextConfig} */
 export default {
   poweredByHeader: false,
@@ -12,6 +19,11 @@ export default {
   serverExternalPackages: drivers,
   // A browser that has lost the page's own icon asks here.
   redirects: async () => [{ source: '/favicon.ico', destination: '/icon.svg', permanent: false }],
+  headers: async () => [
+    { source: '/:path*', headers: everywhere },
+    { source: '/((?!embed(?:/|$)).*)', headers: framed("'self'") },
+    { source: '/embed/:path*', headers: framed('*') },
+  ],
   outputFileTracingRoot: fileURLToPath(new URL('.', import.meta.url)),
   // The territory packs and the first records are read from disk at run time; tests and a local store are not part of a deployment.
   outputFileTracingIncludes: { '/*': ['./data/**/*'] },

@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { siteAddress } from '@/app/_share/site-address'
 import { Footer } from '@/app/_ui/footer'
 import { Masthead } from '@/app/_ui/masthead'
 import { isLocale, locales } from '@/lib/i18n/locale'
@@ -30,6 +31,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (!isLocale(locale)) return {}
   const t = translator(locale, 'shell')
   return {
+    metadataBase: await siteAddress(),
     title: { default: t('name'), template: `%s · ${t('name')}` },
     description: t('description'),
     formatDetection: { telephone: false, date: false, address: false, email: false },

@@ -33,21 +33,22 @@ import { MethodNotes } from './_overview/method-notes'
 import { NationWide } from './_overview/nation-wide'
 import { NothingFits } from './_overview/nothing-fits'
 import styles from './_overview/overview.module.css'
-import { type OverviewData, overviewData } from './_overview/overview-data'
+import type { OverviewData } from './_overview/overview-data'
 import { RankedTable } from './_overview/ranked-table'
-import { byEnglishName, type Reading } from './_overview/reading'
+import { readingOf } from './_overview/reading'
 import { StatesList } from './_overview/states-list'
+import { ViewDataset } from './_overview/view-dataset'
+import { overviewOf, viewMetadata } from './_overview/view-head'
 
 interface Props {
   params: Promise<{ locale: string }>
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  await connection()
   const { locale } = await params
-  if (!isLocale(locale)) return {}
-  const t = translator(locale, 'dashboard')
-  return { title: t('title') }
+  return isLocale(locale) ? viewMetadata(locale, await queryOf(searchParams)) : {}
 }
 
 async function queryOf(searchParams: Props['searchParams']): Promise<URLSearchParams> {
@@ -74,9 +75,14 @@ export default async function Overview({ params, searchParams }: Props) {
   const view = readView(asked)
   if ('problems' in view) return <BadAddress locale={locale} problems={view.problems} asked={asked} />
   try {
-    const data = await overviewData(ctx, view.query)
+    const data = await overviewOf(asked.toString())
     const best = isFilteredOut(data.impact, view.query) ? await bestRemoval(ctx, { ...view.query, asOf: data.asOf }, data.service) : null
-    return <View ctx={ctx} locale={locale} query={view.query} data={data} best={best} />
+    return (
+      <>
+        <View ctx={ctx} locale={locale} query={view.query} data={data} best={best} />
+        <ViewDataset locale={locale} query={view.query} data={data} />
+      </>
+    )
   } catch (error) {
     if (error instanceof ServiceError && error.problem === 'invalid-parameter')
       return <BadAddress locale={locale} problems={refused(error, asked)} asked={asked} />
@@ -114,13 +120,7 @@ function View({ ctx, locale, query, data, best }: ViewProps) {
   const { service, asOf, isDay, impact, all } = data
   const t = translator(locale, 'dashboard')
   const w = translator(locale, 'words')
-  const reading: Reading = {
-    locale,
-    zone,
-    asOf,
-    regions: new Map(data.regions.map((region) => [region.code, region])),
-    cities: byEnglishName(ctx.territory.cities()),
-  }
+  const reading = readingOf(ctx.territory, locale, data)
   if (all.lastAsOf === null && data.latest.length === 0 && query.asOf === undefined) return <EmptyLedger locale={locale} />
   const names: Names = { locale, zone, regionName: (code) => ctx.territory.find(code)?.shortName[locale] ?? code }
   const rows = mapRegions(impact.data, data.regions, { locale, zone })

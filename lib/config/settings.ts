@@ -11,6 +11,7 @@ export const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: Text.default('127.0.0.1'),
   DATA_DIR: Text.default('.data'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   EDITOR_TOKENS: z
     .string()
@@ -34,6 +35,8 @@ export interface Settings {
   host: string
   dataDir: string
   databaseUrl?: string
+  /** Where the site is reached from outside, for links that leave it. */
+  publicUrl?: string
   editorTokens: string[]
   territory: 'ua'
   seed: 'records' | 'none'
@@ -68,5 +71,6 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     holdHours,
     bodyLimitBytes: e.BODY_LIMIT_BYTES,
     ...(e.DATABASE_URL && { databaseUrl: e.DATABASE_URL }),
+    ...(e.PUBLIC_URL && { publicUrl: e.PUBLIC_URL }),
   }
 }

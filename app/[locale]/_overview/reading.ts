@@ -1,6 +1,7 @@
 import type { Locale } from '@/lib/i18n/locale'
 import { type Bounds, formatSaid } from '@/lib/i18n/numbers'
 import { translator } from '@/lib/i18n/translator'
+import type { Territory } from '@/lib/regions/territory'
 import type { BesideFigure, RegionImpact } from '@/lib/schema/impact'
 import type { Unit } from '@/lib/schema/observation'
 import type { Region } from '@/lib/schema/region'
@@ -17,6 +18,13 @@ export interface Reading {
   /** The cities of the territory by their English names, in which the records name places. */
   cities?: ReadonlyMap<string, { en: string; uk: string }>
 }
+
+/** The reading of a view in a territory. */
+export const readingOf = (
+  { zone, cities }: Pick<Territory, 'zone' | 'cities'>,
+  locale: Locale,
+  { asOf, regions }: { asOf: Instant; regions: readonly Region[] },
+): Reading => ({ locale, zone, asOf, regions: new Map(regions.map((region) => [region.code, region])), cities: byEnglishName(cities()) })
 
 /** Cities by their English names, as a reading has them. */
 export const byEnglishName = (cities: readonly { name: { en: string; uk: string } }[]): Reading['cities'] =>

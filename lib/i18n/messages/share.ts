@@ -1,2 +1,24 @@
 /** Words of share images, embedding and print. */
-export const share = { en: {}, uk: {} } as const
+export const share = {
+  en: {
+    by: 'Every figure is somebody’s word, with its source and time. Unknown is not zero.',
+    credit: 'Outage Ledger; each figure names its own source',
+    measured: 'Households and customers without power, heating, water or gas: low, best and high, with standing and sources',
+    dataset: 'What people lack in {place}: {time}',
+    embedTitle: 'Outages by region',
+    openFull: 'Open the whole page',
+    noData: 'Nothing reported, which is not zero: <list></list>.',
+    embedTable: 'Regions with a report, largest first',
+  },
+  uk: {
+    by: 'Кожна цифра — чиїсь слова, з джерелом і часом. Невідомо — не нуль.',
+    credit: 'Реєстр знеструмлень; кожна цифра має власне джерело',
+    measured:
+      'Домогосподарства й споживачі без світла, опалення, води чи газу: нижня межа, найкраща цифра, верхня межа, стан даних і джерела',
+    dataset: 'Чого бракує людям, {place}: {time}',
+    embedTitle: 'Знеструмлення за областями',
+    openFull: 'Відкрити всю сторінку',
+    noData: 'Немає даних, і це не нуль: <list></list>.',
+    embedTable: 'Області, про які є повідомлення, від найбільшої цифри',
+  },
+} as const

@@ -1,0 +1,57 @@
+import { ImageResponse } from 'next/og'
+import { readView } from '@/app/_filters/view'
+import { cardSize, ShareCard } from '@/app/_share/share-card'
+import { shareFonts } from '@/app/_share/share-fonts'
+import { shareLabels, shareMap } from '@/app/_share/share-map'
+import { tokenColours } from '@/app/_share/token-colours'
+import { mapRegions } from '@/app/_ui/map-regions'
+import { isLocale } from '@/lib/i18n/locale'
+import { translator } from '@/lib/i18n/translator'
+import { context } from '@/lib/service/context'
+import { ServiceError } from '@/lib/service/errors'
+import { overviewData } from '../_overview/overview-data'
+import { readingOf } from '../_overview/reading'
+import { sentence } from '../_overview/sentence'
+
+// A picture outlives the page it stands for in other people's caches anyway: it says its moment in words.
+const caching = 'public, max-age=300, stale-while-revalidate=86400'
+
+const refusal = (status: 400 | 404) => new Response(null, { status, headers: { 'Cache-Control': 'no-store' } })
+
+/** The dashboard's view as a picture of 1200 × 630: the sentence and the map. Its address takes the page's own parameters. */
+export async function GET(request: Request, { params }: { params: Promise<{ locale: string }> }): Promise<Response> {
+  const { locale } = await params
+  if (!isLocale(locale)) return refusal(404)
+  const view = readView(new URL(request.url).searchParams)
+  if ('problems' in view) return refusal(400)
+  const ctx = await context()
+  const { zone } = ctx.territory
+  try {
+    const { service, impact, all, isDay, asOf, regions } = await overviewData(ctx, view.query)
+    const reading = readingOf(ctx.territory, locale, { asOf, regions })
+    const { opening, main, detail, rest } = sentence({ service, impact, all, isDay }, reading)
+    const rows = mapRegions(impact.data, regions, { locale, zone })
+    const colours = tokenColours('light')
+    const t = translator(locale, 'share')
+    const last = rest.at(-1)
+    const [geometry, surroundings] = [ctx.territory.geometry(1, 'web'), ctx.territory.context()]
+    const labels = shareLabels(rows, geometry, surroundings, locale)
+    const card = (
+      <ShareCard
+        name={translator(locale, 'shell')('name')}
+        opening={`${opening}:`}
+        main={main}
+        detail={detail}
+        rest={last ? `${last}.` : ''}
+        by={t('by')}
+        map={shareMap({ regions: rows, labels, geometry, context: surroundings, colours })}
+        labels={labels}
+        colours={colours}
+      />
+    )
+    return new ImageResponse(card, { ...cardSize, fonts: shareFonts(), headers: { 'Cache-Control': caching } })
+  } catch (error) {
+    if (error instanceof ServiceError && error.problem === 'invalid-parameter') return refusal(400)
+    throw error
+  }
+}
