@@ -43,7 +43,7 @@ function Label({ label, colours }: { label: CardLabel; colours: Colours }) {
         top: y * mapSize.height - 11,
         width,
         alignItems: 'center',
-        fontSize: 15,
+        fontSize: 13.5,
         fontWeight: 700,
         lineHeight: 1.15,
         color: label.reversed ? colours['on-a6'] : colours.ink,

@@ -19,4 +19,4 @@ export const shareFonts = () => [font(400, '400Regular/NotoSans_400Regular.ttf')
 const beyondTheFonts = /[^\u0020-\u024f\u0400-\u052f\u2010-\u2027\u202f\u2116]/g
 
 /** A text in letters that the fonts have: "≥ 19k", whose sign they lack, as "19k+". */
-export const drawable = (text: string): string => text.replace(/≥[\s\u00a0\u202f]*(\S+)/g, '$1+').replace(beyondTheFonts, '')
+export const drawable = (text: string): string => text.replace(/≥\s*(\d[\d\u00a0\u202f.,]*[km]?)/g, '$1+').replace(beyondTheFonts, '')
