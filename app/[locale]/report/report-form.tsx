@@ -16,7 +16,7 @@ import type { ReportAnswer } from './report-answer'
 import { EventFields, HeldFields, SourceFields, TokenField } from './report-fields'
 import { sendReport } from './send-report'
 import { setPrecision } from './set-precision'
-import { errorsIn, shownErrors } from './shown-errors'
+import { loadChecks, useChecks } from './use-checks'
 import { useDraft } from './use-draft'
 
 interface Props {
@@ -73,7 +73,8 @@ export function ReportForm({ opening, regions: choices, zone, holdHours }: Props
   const drawValues = useCallback((values: ReportFormValues) => draw({ ...opening, values }), [draw, opening])
   const draft = useDraft(form, answered === opening, drawValues)
 
-  const errors = shownErrors(now, shown.answer, left, context)
+  const checks = useChecks(form)
+  const errors = checks === null ? shown.answer.errors : checks.shownErrors(now, shown.answer, left, context)
   const errorOf = (field: string): FormError | undefined => errors.find((error) => error.field === field)
 
   // The control that was pressed is drawn anew: the focus goes to where the work goes on.
@@ -115,10 +116,16 @@ export function ReportForm({ opening, regions: choices, zone, holdHours }: Props
     const change = (changed: ReportFormValues, focus: string) => draw({ ...shown.answer, values: changed, errors: [] }, { focus })
     if (fields.has('add')) return change(withFigure(values), `o${values.figures.length}.service`)
     if (fields.has('remove')) return change(withoutFigure(values, Number(fields.get('remove'))), 'add-figure')
-    const found = errorsIn(values, context)
-    if (found.length > 0) return draw({ ...shown.answer, values, errors: found }, { attempted: true })
     setSending('now')
-    startTransition(() => send(fields))
+    startTransition(() => checkAndSend(fields, values))
+  }
+
+  async function checkAndSend(fields: URLSearchParams, values: ReportFormValues) {
+    // Where the check cannot be fetched, the same one is made where the record arrives.
+    const found = (await loadChecks())?.errorsIn(values, context) ?? []
+    if (found.length === 0) return send(fields)
+    draw({ ...shown.answer, values, errors: found }, { attempted: true })
+    setSending('no')
   }
 
   const { answer, version } = shown
