@@ -1,11 +1,16 @@
 import type { Metadata, Viewport } from 'next'
 import { notFound } from 'next/navigation'
+import { connection } from 'next/server'
 import type { ReactNode } from 'react'
+import { Live } from '@/app/_live/live'
+import { liveWords } from '@/app/_live/live-words'
 import { siteAddress } from '@/app/_share/site-address'
 import { Footer } from '@/app/_ui/footer'
 import { Masthead } from '@/app/_ui/masthead'
 import { isLocale, locales } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
+import { ledgerState } from '@/lib/service/ledger-state'
+import { formatInstant } from '@/lib/time/format'
 import '@/app/_ui/tokens.css'
 import '@/app/_ui/base.css'
 
@@ -42,7 +47,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Frame({ params, children }: Props) {
   const { locale } = await params
   if (!isLocale(locale)) notFound()
+  await connection()
   const t = translator(locale, 'shell')
+  const { zone, ...state } = await ledgerState()
+  const drawnAt = (form: 'short' | 'long') => formatInstant(state.at, { locale, zone, form })
   return (
     <html lang={locale}>
       <body>
@@ -50,6 +58,7 @@ export default async function Frame({ params, children }: Props) {
           {t('skip')}
         </a>
         <Masthead locale={locale} />
+        <Live locale={locale} zone={zone} drawn={{ ...state, words: drawnAt('short') }} words={liveWords(locale, drawnAt('long'))} />
         <main id="main" tabIndex={-1}>
           {children}
         </main>

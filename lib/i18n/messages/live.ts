@@ -1,2 +1,33 @@
 /** Words of the connection, the last good view, the installed shell. */
-export const live = { en: {}, uk: {} } as const
+export const live = {
+  en: {
+    stateOf: 'State of the ledger: {time} Kyiv time',
+    checked: 'Live · ledger checked at {time} Kyiv time',
+    newEntries: 'New in the ledger: {n}. This page now shows the state of {time}.',
+    newElsewhere: 'New in the ledger: {n}. Nothing of it changes this page.',
+    close: 'Close',
+    offline: 'No network.',
+    silent: 'The server does not answer.',
+    lastGood: 'This page shows the state of {time} and stays as it is until the ledger can be read again.',
+    kept: 'A kept copy.',
+    keptText: 'The ledger could not be reached. This page shows its state of {time} Kyiv time, not what holds now.',
+    check: 'Check now',
+    back: 'The ledger can be read again. This page shows the state of {time}.',
+    loading: 'The next view is on its way; the last one stays until it is here',
+  },
+  uk: {
+    stateOf: 'Стан реєстру: {time} за Києвом',
+    checked: 'Наживо · реєстр перевірено о {time} за Києвом',
+    newEntries: 'Нових записів у реєстрі: {n}. Сторінка тепер показує стан на {time}.',
+    newElsewhere: 'Нових записів у реєстрі: {n}. Цієї сторінки вони не змінюють.',
+    close: 'Закрити',
+    offline: 'Немає мережі.',
+    silent: 'Сервер не відповідає.',
+    lastGood: 'Сторінка показує стан на {time} і лишиться такою, доки реєстр знову не вдасться прочитати.',
+    kept: 'Збережена копія.',
+    keptText: 'Реєстр недоступний. Сторінка показує його стан на {time} за Києвом, а не те, що є зараз.',
+    check: 'Перевірити зараз',
+    back: 'Реєстр знову доступний. Сторінка показує стан на {time}.',
+    loading: 'Готуємо наступний вигляд; попередній лишається, доки він не з’явиться',
+  },
+} as const

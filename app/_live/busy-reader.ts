@@ -1,0 +1,15 @@
+/** A key pressed this recently is followed by another. */
+const pause = 4000
+
+let typedAt = Number.NEGATIVE_INFINITY
+if (typeof document !== 'undefined')
+  document.addEventListener('input', () => (typedAt = performance.now()), { capture: true, passive: true })
+
+/**
+ * Whether the reader is at something that a page drawn anew would disturb: types, writes a report (any form but those that choose a view),
+ * has text selected or a dialog open, or watches time move.
+ */
+export function readerIsBusy(): boolean {
+  if (performance.now() - typedAt < pause || document.getSelection()?.isCollapsed === false) return true
+  return document.querySelector('dialog[open], [data-time-moving], main form:not([method=get])') !== null
+}
