@@ -4,6 +4,7 @@ import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { Live } from '@/app/_live/live'
 import { liveWords } from '@/app/_live/live-words'
+import { NavigationLine } from '@/app/_live/navigation-line'
 import { siteAddress } from '@/app/_share/site-address'
 import { Footer } from '@/app/_ui/footer'
 import { Masthead } from '@/app/_ui/masthead'
@@ -57,6 +58,7 @@ export default async function Frame({ params, children }: Props) {
         <a className="skip" href="#main">
           {t('skip')}
         </a>
+        <NavigationLine label={translator(locale, 'live')('loading')} />
         <Masthead locale={locale} />
         <Live locale={locale} zone={zone} drawn={{ ...state, words: drawnAt('short') }} words={liveWords(locale, drawnAt('long'))} />
         <main id="main" tabIndex={-1}>
