@@ -11,7 +11,7 @@ export interface Checks {
 }
 
 /** Two checks closer than this ask the same. */
-const closest = 2000
+const closest = 1000
 
 /** One page's checks, from `start` to `stop`: while it is visible, and at once when it comes to the front or the network returns. */
 class Checker {
