@@ -1,7 +1,7 @@
 import type { Region } from '@/lib/schema/region'
 import { denominatorsOf } from './denominators'
 import { labelPoint } from './label-point'
-import { BoundaryLevel1, BoundaryLevel2, type City, type Pack, readPack } from './pack'
+import { BoundaryLevel1, BoundaryLevel2, type City, type Pack, type PackFile, readPack } from './pack'
 import { type PackTopology, toFeatures, wholeOf, withProperties } from './topology'
 
 /** A territory pack: which regions there are, what they are called, how many live there and where they lie. */
@@ -22,6 +22,8 @@ export interface Territory {
   /** Neighbours (draw them first: they run under the country), rivers and lakes. */
   context(): PackTopology
   cities(): readonly City[]
+  /** What the counts of homes rest on where nobody published any. */
+  counts: Pick<PackFile, 'population' | 'estimate'>
 }
 
 type Place = Pick<Region, 'code' | 'level' | 'parent' | 'name' | 'zone'> & Partial<Region>
@@ -149,6 +151,7 @@ function compose(pack: Pack): Territory {
     geometry: (level, detail) => (level === 2 ? shapes.level2 : shapes[detail]),
     context: () => pack.context,
     cities: () => pack.cities,
+    counts: { population: pack.file.population, estimate: pack.file.estimate },
   }
 }
 

@@ -1,3 +1,4 @@
+import { ruleSection } from '@/app/_ui/rule-section'
 import { TierMark } from '@/app/_ui/tier-mark'
 import { translator } from '@/lib/i18n/translator'
 import type { BasisEntry, RegionImpact } from '@/lib/schema/impact'
@@ -33,7 +34,9 @@ export function BasisItem({ entry, reading }: { entry: BasisEntry; reading: Read
         </a>
         : <b>{said(entry, reading)}</b>
         {entry.quote && <q>{entry.quote}</q>}
-        <span className={styles.rule}>{t(`rule.${entry.rule}`)}</span>
+        <a className={styles.rule} href={`/${reading.locale}/method#${ruleSection[entry.rule]}`}>
+          {t(`rule.${entry.rule}`)}
+        </a>
       </div>
     </li>
   )
