@@ -61,25 +61,39 @@ export interface WorkedExamples {
   hours: HoursExample | null
 }
 
-async function rowAt(ctx: Context, query: { asOf: Instant; region: string; service: Service; publishedBy?: string }) {
+type Asked = { asOf: Instant; region: string; service: Service; publishedBy?: string }
+
+/** Rows by question; several examples look at the same one. */
+function rowsOf(ctx: Context) {
+  const asked = new Map<string, Promise<RegionImpact | undefined>>()
+  return (query: Asked) => {
+    const key = JSON.stringify(query)
+    const row = asked.get(key) ?? rowAt(ctx, query)
+    asked.set(key, row)
+    return row
+  }
+}
+type RowOf = ReturnType<typeof rowsOf>
+
+async function rowAt(ctx: Context, query: Asked) {
   const { region, service, ...moment } = query
   const { data } = await getImpact(ctx, ImpactQuery.parse({ ...moment, region: [region], service: [service] }))
   return data[0]
 }
 
-async function worked(ctx: Context, { asOf, region, service, rules }: Case): Promise<WorkedExample | undefined> {
-  const row = await rowAt(ctx, { asOf, region, service })
+async function worked(rowOf: RowOf, { asOf, region, service, rules }: Case): Promise<WorkedExample | undefined> {
+  const row = await rowOf({ asOf, region, service })
   const basis = row?.basis.filter(({ rule }) => rules.includes(rule)) ?? []
   return row === undefined || basis.length === 0 ? undefined : { asOf, row: { ...row, basis } }
 }
 
 /** One outage as it could be read of day by day. Null where no day knew anything. */
-async function clockExample(ctx: Context): Promise<ClockExample | null> {
+async function clockExample(rowOf: RowOf): Promise<ClockExample | null> {
   const { asOf, region, service } = cases.alternatives
   const days = await Promise.all(
     ['2026-01-08', '2026-01-09'].map(async (publishedBy) => ({
       publishedBy,
-      row: await rowAt(ctx, { asOf, region, service, publishedBy }),
+      row: await rowOf({ asOf, region, service, publishedBy }),
     })),
   )
   const told = days.flatMap(({ publishedBy, row }) => (row === undefined ? [] : [{ publishedBy, row }]))
@@ -97,7 +111,8 @@ async function hoursExample(ctx: Context): Promise<HoursExample | null> {
 
 /** The rules at work on the records of this ledger, computed as every answer is; an example whose records are not here is left out. */
 export async function workedExamples(ctx: Context): Promise<WorkedExamples> {
-  const entries = await Promise.all(Object.entries(cases).map(async ([id, example]) => [id, await worked(ctx, example)] as const))
-  const [clocks, hours] = await Promise.all([clockExample(ctx), hoursExample(ctx)])
+  const rowOf = rowsOf(ctx)
+  const entries = await Promise.all(Object.entries(cases).map(async ([id, example]) => [id, await worked(rowOf, example)] as const))
+  const [clocks, hours] = await Promise.all([clockExample(rowOf), hoursExample(ctx)])
   return { byRule: Object.fromEntries(entries.filter(([, example]) => example !== undefined)), clocks, hours }
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { formatRange, formatShare } from '@/lib/i18n/numbers'
+import { formatRange, formatSaid, formatShare } from '@/lib/i18n/numbers'
 import { translator } from '@/lib/i18n/translator'
-import type { RegionImpact } from '@/lib/schema/impact'
+import type { Range, RegionImpact } from '@/lib/schema/impact'
 import type { Service } from '@/lib/schema/observation'
 import type { Instant } from '@/lib/schema/time'
 import type { ClockExample as Clocks, HoursExample as Hours, WorkedExample as Worked } from '@/lib/service/worked-examples'
@@ -62,6 +62,7 @@ export function WorkedExample({ example, reading, withShare }: { example: Worked
   return (
     <Frame about={question(row.region, row.service, asOf, then)} href={viewOf(reading.locale, asOf, row.service)} reading={reading}>
       <p className={styles.answer}>{answer(row, then)}</p>
+      <Best range={row} reading={reading} />
       {withShare && <ShareLine row={row} reading={reading} />}
       <ul className={basis.entries}>
         {row.basis.map((entry) => (
@@ -70,6 +71,12 @@ export function WorkedExample({ example, reading, withShare }: { example: Worked
       </ul>
     </Frame>
   )
+}
+
+/** The figure that leads, where it is not the whole of the range. */
+function Best({ range: { low, best, high }, reading: { locale } }: { range: Range; reading: Reading }) {
+  if (best === null || low === high) return null
+  return <p className={styles.also}>{translator(locale, 'method')('exampleBest', { best: formatSaid(best, locale) })}</p>
 }
 
 function ShareLine({ row: { share, denominator }, reading: { locale } }: { row: RegionImpact; reading: Reading }) {
@@ -113,7 +120,6 @@ export function HoursExample({ example, reading }: { example: Hours; reading: Re
   const { locale, zone } = reading
   const t = translator(locale, 'method')
   const day = (at: Instant) => formatPrecise({ time: at, precision: 'day' }, { locale, zone, form: 'long' })
-  const unit = hours.unit === null ? '' : translator(locale, 'words')(`unitPlural.${hours.unit}`)
   const about = t('exampleHours', {
     region: regionName(region, reading),
     service: translator(locale, 'words')('service.electricity').toLocaleLowerCase(locale),
@@ -123,10 +129,8 @@ export function HoursExample({ example, reading }: { example: Hours; reading: Re
   const coverage = formatShare({ low: hours.coverage, best: hours.coverage, high: hours.coverage }, locale) ?? ''
   return (
     <Frame about={about} href={viewOf(locale, to, 'electricity')} reading={reading}>
-      <p className={styles.answer}>{t('exampleCovered', { range: formatRange(hours, locale) ?? '', unit, coverage })}</p>
-      <p className={styles.also}>
-        {t('exampleBest', { best: formatRange({ low: hours.best, best: hours.best, high: hours.best }, locale) ?? '' })}
-      </p>
+      <p className={styles.answer}>{t('exampleCovered', { range: formatRange(hours, locale) ?? '', unit: hours.unit ?? '', coverage })}</p>
+      <Best range={hours} reading={reading} />
     </Frame>
   )
 }

@@ -209,8 +209,8 @@ export const method = {
     exampleShare: '{share} of {value, number} {of}, {year} ({kind})',
     exampleBy: 'published by the end of {day}',
     exampleHours: '{region}, {service}, {from} to {to}',
-    exampleCovered: '{range} {unit}-hours, over {coverage} of the time',
-    exampleBest: 'best {best}',
+    exampleCovered: '{range} {unit, select, customers {customer-hours} other {household-hours}}; {coverage} of the time covered',
+    exampleBest: 'the leading figure: {best}',
   },
   uk: {
     title: 'Метод',
@@ -420,7 +420,7 @@ export const method = {
     exampleShare: '{share} від {value, number} {of}, {year} ({kind})',
     exampleBy: 'оприлюднено до кінця {day}',
     exampleHours: '{region}, {service}, {from} — {to}',
-    exampleCovered: '{range}, години; охоплено {coverage} часу, одиниця: {unit}',
-    exampleBest: 'провідна цифра {best}',
+    exampleCovered: '{range} {unit, select, customers {споживачо-годин} other {домогосподарство-годин}}; охоплено {coverage} часу',
+    exampleBest: 'провідна цифра: {best}',
   },
 } as const
