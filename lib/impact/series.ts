@@ -18,7 +18,7 @@ export type SeriesAsk = ImpactAsk & { step: Step; from: Instant; to: Instant; zo
 const hour = 3_600_000
 
 /** What a region says from `at` until its next change. */
-interface Change {
+export interface Change {
   at: number
   headline: Omit<Row, 'region'>
   shared: readonly Live[]
@@ -68,7 +68,7 @@ function inForce(told: readonly Told[], end: (one: Told) => number): (at: number
  * A region's step function over [from, to), read at its changes only. Where something is reported, what is stale or ended weighs nothing,
  * so that the long tail of old words is looked through only when nothing is.
  */
-function changesOf(tracks: RegionTracks, ask: SeriesAsk, from: number, to: number): Change[] {
+export function changesOf(tracks: RegionTracks, ask: ImpactAsk, from: number, to: number): Change[] {
   const told = tracks.seats.flatMap(toldBy).filter(({ piece, until }) => piece.from < to && until > from)
   told.sort((a, b) => a.piece.from - b.piece.from)
   const reported = inForce(told, (one) => one.reportedUntil)
