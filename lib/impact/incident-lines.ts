@@ -1,3 +1,4 @@
+import type { Range } from '@/lib/schema/impact'
 import type { IncidentLine, IncidentPoint, IncidentStep, PointRole } from '@/lib/schema/incident-series'
 import type { Service } from '@/lib/schema/observation'
 import type { Region } from '@/lib/schema/region'
@@ -116,20 +117,28 @@ function stepsOf(subject: Subject, stage: Stage, period: Period): IncidentStep[]
   return track === undefined ? [] : joined(trackSteps(track, period))
 }
 
-/** The words that the tracks of a scene lead with: the line runs through their figures. */
-function headsOf({ regions, nation }: Scene): Set<string> {
-  const tracks = [...nation, ...regions.flatMap(({ seats }) => seats.map(({ track }) => track))]
-  return new Set(tracks.flatMap(({ pieces }) => pieces.map(({ head }) => head.statement.id)))
+/** The word that leads each word's moment, by the observation: the line runs through the leading ones. */
+function headsOf({ regions, nation }: Scene): Map<string, Word> {
+  const pieces = [...nation, ...regions.flatMap(({ seats }) => seats.map(({ track }) => track))].flatMap((track) => track.pieces)
+  const heads = new Map(pieces.flatMap(({ head, alternatives }) => alternatives.map((word) => [word.statement.id, head] as const)))
+  // Whoever leads one moment is on the line, even where another leads the next, shorter one.
+  for (const { head } of pieces) heads.set(head.statement.id, head)
+  return heads
 }
 
-function roleOf({ statement, kind }: Word, subject: Subject, heads: ReadonlySet<string>): PointRole {
+const saysTheSame = (a: Range, b: Range) => a.low === b.low && a.best === b.best && a.high === b.high
+
+function roleOf(word: Word, subject: Subject, heads: ReadonlyMap<string, Word>): PointRole {
+  const { statement, kind } = word
   if (statement.knownUntil !== null) return 'superseded'
   if (statement.source.tier === 4) return 'unverified'
   if (statement.control === 'occupied') return 'occupied'
   if (kind === 'aside') return 'aside'
   if (statement.place !== null || statement.regions.length !== subject.regions.length || statement.regions[0] !== subject.regions[0])
     return 'part'
-  return heads.has(statement.id) ? 'line' : 'alternative'
+  const head = heads.get(statement.id)
+  if (head?.statement.id === statement.id) return 'line'
+  return head !== undefined && saysTheSame(head, word) ? 'agrees' : 'alternative'
 }
 
 function pointOf(word: Word, role: PointRole): IncidentPoint {

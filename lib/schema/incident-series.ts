@@ -9,6 +9,7 @@ import { Instant, PreciseTime } from './time'
 /** What a figure of an incident is to the line it is drawn with. */
 export const PointRole = z.enum([
   'line', // the line runs through it: chosen among the statements of its time
+  'agrees', // of the same time, and says the same
   'alternative', // of the same time, and widens the range
   'part', // a place, or a smaller region, inside the one drawn
   'aside', // reconnected, cumulative, peak: shown, never subtracted

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import { type ViewQuery, viewAddress } from '@/app/_filters/view'
+import { ReportLink } from '@/app/_ui/report-link'
 import { TierMark } from '@/app/_ui/tier-mark'
 import { translator } from '@/lib/i18n/translator'
 import type { ObservationRow } from '@/lib/schema/statement'
 import { tiers } from '@/lib/schema/vocabulary'
 import { canonicalTime } from '@/lib/time/interval'
-import { ReportLink } from '../reports/[id]/report-link'
 import styles from './latest-reports.module.css'
 import { placeName, type Reading, shortName, shortTime } from './reading'
 

@@ -3,6 +3,12 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
 import { cache } from 'react'
+import { ChartPatterns } from '@/app/_charts/chart-patterns'
+import { chartToolWords } from '@/app/_charts/chart-tool-words'
+import { ChartTools } from '@/app/_charts/chart-tools'
+import { StepLines } from '@/app/_charts/step-line'
+import { stepSpeech } from '@/app/_charts/step-line-words'
+import { Still } from '@/app/_still/still'
 import { NoSuchPage } from '@/app/_ui/no-such-page'
 import { Notice } from '@/app/_ui/notice'
 import { isLocale, type Locale } from '@/lib/i18n/locale'
@@ -13,6 +19,7 @@ import { context } from '@/lib/service/context'
 import { ServiceError } from '@/lib/service/errors'
 import { getIncident } from '@/lib/service/get-incident'
 import { getIncidentImpact } from '@/lib/service/get-incident-impact'
+import { getIncidentSeries } from '@/lib/service/get-incident-series'
 import { listRegions } from '@/lib/service/list-regions'
 import { answerWithStatus } from '@/lib/service/page-request'
 import { formatInstant, formatPrecise } from '@/lib/time/format'
@@ -69,7 +76,12 @@ export default async function IncidentPage({ params, searchParams }: Props) {
     return <Gone locale={locale} tombstone={found} zone={(await context()).territory.zone} />
   }
   const ctx = await context()
-  const [impact, { data: regions }] = await Promise.all([getIncidentImpact(ctx, found), listRegions(ctx)])
+  const [impact, series, { data: regions }] = await Promise.all([
+    getIncidentImpact(ctx, found),
+    getIncidentSeries(ctx, found),
+    listRegions(ctx),
+  ])
+  const t = translator(locale, 'incident')
   const reading: Reading = {
     locale,
     zone: ctx.territory.zone,
@@ -82,6 +94,18 @@ export default async function IncidentPage({ params, searchParams }: Props) {
       <Head added={added === '1'} incident={found} reading={reading} />
       <KnownTable data={impact.data} lastAsOf={found.lastAsOf} reading={reading} />
       <NationWide entries={impact.nationWide} reading={reading} />
+      {series.lines.length > 0 && (
+        <section aria-labelledby="counts" className="section">
+          <h2 id="counts">{t('line.heading')}</h2>
+          <p className="dek">{t('line.dek')}</p>
+          <ChartPatterns />
+          <ChartTools day={found.start.time.slice(0, 10)} words={chartToolWords(locale)}>
+            <Still>
+              <StepLines incident={found.id} series={series} speech={stepSpeech(locale, reading.zone, reading.regions)} />
+            </Still>
+          </ChartTools>
+        </section>
+      )}
       <Disagreements data={impact.data} reading={reading} />
       <Statements reading={reading} reports={found.reports} />
       <History entries={found.history} reading={reading} />
