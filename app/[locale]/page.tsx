@@ -23,6 +23,7 @@ import { ServiceError } from '@/lib/service/errors'
 import { canonicalTime } from '@/lib/time/interval'
 import { BadAddress } from './_overview/bad-address'
 import { ChangesList } from './_overview/changes-list'
+import { Elsewhere } from './_overview/elsewhere'
 import { EmptyLedger } from './_overview/empty-ledger'
 import { bestRemoval, isFilteredOut, type Removal } from './_overview/filtered-out'
 import headline from './_overview/headline.module.css'
@@ -214,6 +215,7 @@ function View({ ctx, locale, query, data, best }: ViewProps) {
           <Still>
             <MethodNotes locale={locale} />
           </Still>
+          <Elsewhere locale={locale} query={query} />
         </div>
       </section>
     </>

@@ -6,7 +6,7 @@ export type Theme = 'light' | 'dark'
 export type Colours = Readonly<Record<string, string>>
 
 const sheet = () => readFileSync(join(process.cwd(), 'app', '_ui', 'tokens.css'), 'utf8')
-const darkRule = '@media (prefers-color-scheme: dark)'
+const darkRule = '@media screen and (prefers-color-scheme: dark)'
 
 const coloursIn = (css: string): [name: string, colour: string][] =>
   [...css.matchAll(/--([a-z0-9-]+):\s*(#[0-9a-f]{3,8});/gi)].map(([, name = '', colour = '']) => [name, colour])

@@ -8,6 +8,12 @@ export const share = {
     embedTitle: 'Outages by region',
     openFull: 'Open the whole page',
     noData: 'Nothing reported, which is not zero: <list></list>.',
+    embed: 'Put this view into your own page',
+    embedHow:
+      'Paste this where the view shall stand. It takes the same parameters as this page, and theme=light or theme=dark where your page is always one of them. Without asOf it follows the newest records.',
+    embedCopy: 'Copy the frame',
+    embedCopied: 'Copied',
+    embedFailed: 'Could not be copied: mark the text and copy it by hand',
     embedTable: 'Regions with a report, largest first',
   },
   uk: {
@@ -19,6 +25,12 @@ export const share = {
     embedTitle: 'Знеструмлення за областями',
     openFull: 'Відкрити всю сторінку',
     noData: 'Немає даних, і це не нуль: <list></list>.',
+    embed: 'Вставити цей вигляд на свою сторінку',
+    embedHow:
+      'Вставте цей код там, де має стояти вигляд. Параметри ті самі, що й у цієї сторінки; theme=light або theme=dark, якщо ваша сторінка завжди світла чи темна. Без asOf вигляд показує найновіші записи.',
+    embedCopy: 'Копіювати код',
+    embedCopied: 'Скопійовано',
+    embedFailed: 'Не вдалося скопіювати: виділіть текст і скопіюйте вручну',
     embedTable: 'Області, про які є повідомлення, від найбільшої цифри',
   },
 } as const
