@@ -82,8 +82,14 @@ export function headlineOf({ region }: RegionTracks, lives: readonly Live[], ask
 /**
  * The last word of a stale region in numbers. A part is a lower bound of the region; a figure shared with others is not the region's own.
  */
-export function lastRange({ seat, piece }: Live, code: string): Range {
+function lastRange({ seat, piece }: Live, code: string): Range {
   if (seat.role !== 'own' || piece.best === null) return noFigure
   const range = ownRange([{ seat: { ...seat, region: code }, piece, status: 'reported' }], code, seat.track.unit)
   return seat.region === code ? range : { ...range, high: null }
+}
+
+/** The last word of a stale headline with its unit; null where it is not stale. */
+export function lastFigure({ standing, resting: [latest] }: Headline, code: string): (Range & { unit: Unit | null }) | null {
+  if (standing !== 'stale' || latest === undefined) return null
+  return { ...lastRange(latest, code), unit: latest.seat.track.unit }
 }

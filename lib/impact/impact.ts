@@ -5,7 +5,7 @@ import type { PreciseTime } from '@/lib/schema/time'
 import { hoursBetween, instant } from '@/lib/time/interval'
 import { allowedMeasures, type ImpactAsk } from './connections'
 import { basisOf, besideOf, entryOf } from './explain'
-import { type Headline, headlineOf, lastRange } from './headline'
+import { type Headline, headlineOf, lastFigure } from './headline'
 import { type Moment, wordsSeen } from './moment'
 import { hasFigure } from './range'
 import { type Live, livesAt, type RegionTracks, type Scene, sceneOf, treeOf } from './scene'
@@ -44,10 +44,10 @@ interface Seen {
   headline: Headline
 }
 
-function lastOf({ standing, resting: [latest] }: Headline, code: string): RegionImpact['last'] {
-  if (standing !== 'stale' || latest === undefined) return null
-  const { seat, piece } = latest
-  return { ...lastRange(latest, code), unit: seat.track.unit, state: piece.state, asOf: piece.head.statement.asOf }
+function lastOf(headline: Headline, code: string): RegionImpact['last'] {
+  const figure = lastFigure(headline, code)
+  const [latest] = headline.resting
+  return figure && latest ? { ...figure, state: latest.piece.state, asOf: latest.piece.head.statement.asOf } : null
 }
 
 /** The latest word a row rests on: of the figures where it has a figure. */

@@ -4,7 +4,7 @@ import type { Statement } from '@/lib/schema/statement'
 import type { Instant } from '@/lib/schema/time'
 import { instant, nextBucket } from '@/lib/time/interval'
 import type { ImpactAsk } from './connections'
-import { type Headline, headlineOf, nothing } from './headline'
+import { type Headline, headlineOf, lastFigure, nothing } from './headline'
 import { householdHours } from './household-hours'
 import { memberOf, regionsOf } from './impact'
 import { type Clocks, wordsSeen } from './moment'
@@ -21,6 +21,7 @@ const hour = 3_600_000
 export interface Change {
   at: number
   headline: Omit<Row, 'region'>
+  last: SeriesPoint['last'] | null
   shared: readonly Live[]
 }
 
@@ -80,8 +81,9 @@ export function changesOf(tracks: RegionTracks, ask: ImpactAsk, from: number, to
   return changeTimes(told, from, to).map((at) => {
     const fresh = reported(at)
     const shared = fresh.filter(({ seat }) => seat.role === 'shared')
-    const { low, best, high, standing, measure, unit } = headlineFrom(at, fresh)
-    return { at, shared, headline: { low, best, high, standing, measure, unit } }
+    const headline = headlineFrom(at, fresh)
+    const { low, best, high, standing, measure, unit } = headline
+    return { at, shared, headline: { low, best, high, standing, measure, unit }, last: lastFigure(headline, tracks.region.code) }
   })
 }
 
@@ -100,12 +102,14 @@ function bucketReader(changes: readonly Change[]): (start: number, end: number) 
 }
 
 function pointOf(within: readonly { change: Change; hours: number }[]): SeriesPoint {
-  const { low, best, high, standing, unit } = within.at(-1)?.change.headline ?? nothing
+  const end = within.at(-1)?.change
+  const { low, best, high, standing, unit } = end?.headline ?? nothing
   const reported = within.filter(({ change }) => change.headline.standing === 'reported')
   return {
     ...{ low, best, high, standing, unit },
     peak: largest(within.map(({ change }) => change.headline.best)),
     hoursCovered: reported.reduce((sum, { hours }) => sum + hours, 0),
+    ...(end?.last && { last: end.last }),
   }
 }
 

@@ -129,12 +129,16 @@ export type Impact = z.infer<typeof Impact>
 export const Step = z.enum(steps)
 export type Step = z.infer<typeof Step>
 
-/** One region in one bucket: the range at its end, the highest best inside it, and how many of its hours were reported. */
+/**
+ * One region in one bucket: the range at its end, the highest best inside it, and how many of its hours were reported. `last` is the last
+ * word where it is stale at the end, and left out otherwise: an answer has tens of thousands of these.
+ */
 export const SeriesPoint = Range.extend({
   peak: z.number().nullable(),
   hoursCovered: z.number(),
   standing: Standing,
   unit: Unit.nullable(),
+  last: Range.extend({ unit: Unit.nullable() }).optional(),
 }).meta({
   id: 'SeriesPoint',
 })

@@ -237,8 +237,10 @@ describe('properties of impact, a thousand cases each', () => {
         for (const { start, end, regions: points, total } of buckets.slice(-3)) {
           const asOf = new Date(Date.parse(end) - 1).toISOString()
           const { data, totals } = impactAt(said, world, { ...ask, services: ask.services.slice(0, 1) }, { asOf })
-          for (const { region, low, best, high, standing, unit } of data) {
+          for (const { region, low, best, high, standing, unit, last } of data) {
             expect(points[region]).toMatchObject({ low, best, high, standing, unit })
+            const word = last && { low: last.low, best: last.best, high: last.high, unit: last.unit }
+            expect(points[region]?.last ?? null).toEqual(word)
             expect(points[region]?.hoursCovered ?? 0).toBeLessThanOrEqual((Date.parse(end) - Date.parse(start)) / 3_600_000)
             if (best !== null) expect(points[region]?.peak).toBeGreaterThanOrEqual(best)
           }
