@@ -38,6 +38,8 @@ import type { OverviewData } from './_overview/overview-data'
 import { RankedTable } from './_overview/ranked-table'
 import { readingOf } from './_overview/reading'
 import { StatesList } from './_overview/states-list'
+
+import { TimeSection } from './_overview/time-section'
 import { ViewDataset } from './_overview/view-dataset'
 import { overviewOf, viewMetadata } from './_overview/view-head'
 
@@ -191,6 +193,11 @@ function View({ ctx, locale, query, data, best }: ViewProps) {
               </Still>
             </MarkingRows>
           </div>
+        </div>
+      </section>
+      <section className="wrap" aria-labelledby="time-title">
+        <div className={styles.time}>
+          <TimeSection {...{ locale, zone, query, data }} />
         </div>
       </section>
       <section className="wrap" id="series" aria-labelledby="series-title">

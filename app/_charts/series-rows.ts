@@ -39,7 +39,8 @@ export interface SeriesRows {
   top: number
 }
 
-interface Bucket {
+/** A point with its time. */
+export interface Bucket {
   start: number
   end: number
   point: SeriesPoint
@@ -67,7 +68,8 @@ function joined(bars: readonly SeriesBar[]): SeriesBar[] {
   return whole
 }
 
-function stripOf(buckets: readonly Bucket[]): StandingRun[] {
+/** How far each stretch of time can be trusted. */
+export function stripOf(buckets: readonly Bucket[]): StandingRun[] {
   const strip: StandingRun[] = []
   let last: SeriesPoint | null = null
   for (const { start, end, point } of buckets) {
@@ -82,8 +84,11 @@ function stripOf(buckets: readonly Bucket[]): StandingRun[] {
 
 const higher = (a: SeriesBar, b: SeriesBar) => (b.best > a.best ? b : a)
 
+/** The figures of some buckets: nothing where nothing was said, neighbours of one figure joined. */
+export const barsOf = (buckets: readonly Bucket[]): SeriesBar[] => joined(buckets.flatMap(barOf))
+
 function panelOf(region: string, buckets: readonly Bucket[]): SeriesPanel[] {
-  const bars = joined(buckets.flatMap(barOf))
+  const bars = barsOf(buckets)
   const [first, ...rest] = bars.filter(({ best }) => best > 0)
   return first ? [{ region, bars, strip: stripOf(buckets), peak: rest.reduce(higher, first) }] : []
 }

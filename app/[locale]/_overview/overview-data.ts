@@ -1,5 +1,8 @@
 import type { ViewQuery } from '@/app/_filters/view'
+import { type Summed, summableUnit } from '@/app/_time/national'
+import { type Period, periodOf, through } from '@/app/_time/period'
 import type { Impact, Series } from '@/lib/schema/impact'
+import type { Incident } from '@/lib/schema/incident'
 import type { Service } from '@/lib/schema/observation'
 import type { ImpactQuery } from '@/lib/schema/query'
 import type { Region } from '@/lib/schema/region'
@@ -10,6 +13,7 @@ import type { Context } from '@/lib/service/context'
 import { getDefaultMoment } from '@/lib/service/get-default-moment'
 import { getImpact } from '@/lib/service/get-impact'
 import { getSeries } from '@/lib/service/get-series'
+import { listIncidents } from '@/lib/service/list-incidents'
 import { listObservations } from '@/lib/service/list-observations'
 import { listRegions } from '@/lib/service/list-regions'
 import { type Change, changedSince } from './changed-since'
@@ -29,7 +33,16 @@ export interface OverviewData {
   impact: Impact
   /** Every service, for the headline figures and the states. */
   all: Impact
+  /** What the series cover, the moment shown in it. */
+  period: Period
+  /** What the figures were asked in; none: each region's own unit. */
+  unit: ImpactQuery['unit']
+  /** Days, each region in the unit that speaks for it. */
   series: Series
+  /** The same for the sum over regions: in the one unit that can be summed, where the regions' own cannot. */
+  summed: { series: Series; unit: Summed }
+  /** What began in the period. */
+  began: Incident[]
   latest: ObservationRow[]
   regions: Region[]
   /** What has become known since the clocks that the reader has set; null where none is set. */
@@ -56,6 +69,21 @@ async function changesOf(ctx: Context, ask: ImpactQuery): Promise<Change[] | nul
   return changedSince(then.data, now.data)
 }
 
+/** Enough incidents for the ticks of a strip; a longer period has no room for more. */
+const mostBegan = 200
+
+/** The days of the period, and the incidents that began in it. */
+async function overTime(ctx: Context, ask: ImpactQuery, period: Period): Promise<Pick<OverviewData, 'series' | 'summed' | 'began'>> {
+  const { asOf: _asOf, ...query } = { ...ask, standing: [], from: period.from, to: through(period.to) }
+  const [series, { data: began }] = await Promise.all([
+    getSeries(ctx, { ...query, step: 'day' }),
+    listIncidents(ctx, { ...query, unit: undefined, to: period.to, limit: mostBegan }),
+  ])
+  const unit = query.unit === undefined ? summableUnit(series) : null
+  if (unit === null) return { series, summed: { series, unit: query.unit }, began }
+  return { series, summed: { series: await getSeries(ctx, { ...query, unit, step: 'day' }), unit }, began }
+}
+
 /** Asks the verbs for everything the page shows. Throws ServiceError where the query names what there is not. */
 export async function overviewData(ctx: Context, query: ViewQuery): Promise<OverviewData> {
   const { asked, isDay, nothingNewer } = await momentOf(ctx, query)
@@ -63,14 +91,27 @@ export async function overviewData(ctx: Context, query: ViewQuery): Promise<Over
   const at = { ...query, asOf: asked }
   const ask = askOf(at, service)
   const { standing: _standing, unit: _unit, measure: _measure, ...everything } = at
-  const { standing: _all, ...overTime } = ask
-  const [impact, all, series, observations, { data: regions }, changes] = await Promise.all([
+  const [impact, all, observations, { data: regions }, changes] = await Promise.all([
     getImpact(ctx, ask),
     getImpact(ctx, { ...everything, standing: [], measure: [], service: [...services] }),
-    getSeries(ctx, { ...overTime, standing: [], step: 'day' }),
     listObservations(ctx, { ...at, standing: [], limit: latestRows }),
     listRegions(ctx),
     changesOf(ctx, ask),
   ])
-  return { service, asOf: impact.asOf, isDay, nothingNewer, impact, all, series, latest: observations.data, regions, changes }
+  const period = periodOf(query, { asOf: impact.asOf, isDay }, ctx.territory.zone)
+  const time = await overTime(ctx, ask, period)
+  return {
+    service,
+    asOf: impact.asOf,
+    isDay,
+    nothingNewer,
+    impact,
+    all,
+    period,
+    unit: ask.unit,
+    ...time,
+    latest: observations.data,
+    regions,
+    changes,
+  }
 }
