@@ -25,9 +25,11 @@ export function momentShown(asOf: string, isDay: boolean, zone: string): Moment 
   return { end, asOf: isDay ? nameOf(end, zone) : short(end - 1) }
 }
 
-/** The moments at the ends of the days of a series. */
-export const dayMoments = (buckets: readonly Pick<Series['buckets'][number], 'end'>[], zone: string): Moment[] =>
-  buckets.map(({ end }) => ({ end: Date.parse(end), asOf: nameOf(Date.parse(end), zone) }))
+/** The moments at the ends of the days of a series. A period may end with the first instant of a day, which is then told by it alone. */
+export const dayMoments = (buckets: readonly Pick<Series['buckets'][number], 'end'>[], zone: string): Moment[] => {
+  const ends = buckets.map(({ end }) => Date.parse(end))
+  return ends.filter((end, at) => (ends[at + 1] ?? Number.POSITIVE_INFINITY) - end > 1).map((end) => ({ end, asOf: nameOf(end, zone) }))
+}
 
 const isSunday = ({ asOf }: Moment) => new Date(`${asOf.slice(0, 10)}T00:00:00Z`).getUTCDay() === 0
 
