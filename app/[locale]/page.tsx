@@ -7,7 +7,7 @@ import { ChartTools } from '@/app/_charts/chart-tools'
 import { SeriesChart } from '@/app/_charts/series-chart'
 import type { Names } from '@/app/_filters/filter-words'
 import { Places } from '@/app/_filters/places'
-import { addressOfForm, askedOfApi, type BadParameter, readView, type ViewQuery } from '@/app/_filters/view'
+import { addressOfForm, askedOfApi, readView, type ViewQuery } from '@/app/_filters/view'
 import { ViewControls } from '@/app/_filters/view-controls'
 import { LiveMap } from '@/app/_map/region-map.lazy'
 import { Still } from '@/app/_still/still'
@@ -35,6 +35,7 @@ import { NationWide } from './_overview/nation-wide'
 import { NothingFits } from './_overview/nothing-fits'
 import styles from './_overview/overview.module.css'
 import type { OverviewData } from './_overview/overview-data'
+import { paramsOf, refused } from './_overview/page-query'
 import { RankedTable } from './_overview/ranked-table'
 import { readingOf } from './_overview/reading'
 import { StatesList } from './_overview/states-list'
@@ -51,18 +52,7 @@ interface Props {
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   await connection()
   const { locale } = await params
-  return isLocale(locale) ? viewMetadata(locale, await queryOf(searchParams)) : {}
-}
-
-async function queryOf(searchParams: Props['searchParams']): Promise<URLSearchParams> {
-  const named = Object.entries(await searchParams)
-  return new URLSearchParams(named.flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one])))
-}
-
-/** What the service refused, as parameters of the address: the first part of each error's path. */
-function refused(error: ServiceError, params: URLSearchParams): BadParameter[] {
-  const names = new Set((error.more.errors ?? []).map(({ path }) => path.replace(/\[.*$/, '')))
-  return [...names].map((name) => ({ name, value: params.getAll(name).join(', ') }))
+  return isLocale(locale) ? viewMetadata(locale, await paramsOf(searchParams)) : {}
 }
 
 /** The overview: what is out where, in words, figures, map, table and chart, at the moment and for the service the address names. */
@@ -70,7 +60,7 @@ export default async function Overview({ params, searchParams }: Props) {
   await connection()
   const { locale } = await params
   if (!isLocale(locale)) notFound()
-  const asked = await queryOf(searchParams)
+  const asked = await paramsOf(searchParams)
   const ctx = await context()
   const findRegion = (text: string) => regionFinder(regionChoices(ctx.territory.regions))(text)
   const meant = addressOfForm(asked, { zone: ctx.territory.zone, now: ctx.clock(), findRegion })

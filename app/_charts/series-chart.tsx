@@ -42,7 +42,8 @@ interface PanelProps {
   speech: Speech
 }
 
-function Panel({ panel, name, frame, speech }: PanelProps) {
+/** One panel with its name, how it stands at the end, and its drawing. */
+export function Panel({ panel, name, frame, speech }: PanelProps) {
   const { now, summary } = panelWords(panel, name, speech)
   return (
     <div className={styles.panel} data-region={panel.region}>

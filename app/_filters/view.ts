@@ -31,9 +31,9 @@ export interface BadParameter {
   value: string | null
 }
 
-/** Reads a page's query by the one grammar; every parameter that is unknown or malformed is named, none is ignored. */
-export function readView(params: URLSearchParams): { query: ViewQuery } | { problems: BadParameter[] } {
-  const parsed = parseQuery(ViewQuery, params)
+/** Reads a page's query by its grammar; every parameter that is unknown or malformed is named, none is ignored. */
+export function readQuery<S extends z.ZodObject>(schema: S, params: URLSearchParams): { query: z.infer<S> } | { problems: BadParameter[] } {
+  const parsed = parseQuery(schema, params)
   if (parsed.success) return { query: parsed.data }
   const problems = parsed.error.issues.flatMap((issue): BadParameter[] => {
     if (issue.code === 'unrecognized_keys') return issue.keys.map((name) => ({ name, value: null }))
@@ -42,6 +42,9 @@ export function readView(params: URLSearchParams): { query: ViewQuery } | { prob
   })
   return { problems: problems.filter((problem, at) => problems.findIndex(({ name }) => name === problem.name) === at) }
 }
+
+/** Reads the query of a view of all regions. */
+export const readView = (params: URLSearchParams) => readQuery(ViewQuery, params)
 
 /** The address of a view, from its question mark on; empty for the plain view. */
 export function viewAddress(query: ViewQuery): string {

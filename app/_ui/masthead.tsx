@@ -25,6 +25,7 @@ export function Masthead({ locale }: { locale: Locale }) {
   const pages = [
     { href: `/${locale}`, label: t('now') },
     { href: `/${locale}/incidents`, label: t('incidents') },
+    { href: `/${locale}/regions`, label: t('regions') },
     { href: `/${locale}/method`, label: t('method') },
   ]
   return (

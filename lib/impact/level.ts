@@ -25,9 +25,15 @@ export const levelFrom = [
  * 4: d ≥ 2. A share above 1 counts as 1. So a tenth of homes without one service for a day is a 2, half of them a 3, and all of them without
  * light and heating for a day a 4.
  */
-export function impactLevel({ share, hours, services }: LevelInputs): ImpactLevel | null {
-  if (share === null || hours === null || services === null) return null
-  const serviceDays = (Math.min(share, 1) * hours * services) / 24
+export function impactLevel(inputs: LevelInputs): ImpactLevel | null {
+  const serviceDays = serviceDaysLost(inputs)
+  if (serviceDays === null) return null
   if (serviceDays <= 0) return 0
   return levelFrom.find((step) => serviceDays >= step.serviceDays)?.level ?? 1
+}
+
+/** The service-days that an average home has lost, d of the formula above; null where an input is missing. */
+export function serviceDaysLost({ share, hours, services }: LevelInputs): number | null {
+  if (share === null || hours === null || services === null) return null
+  return (Math.min(share, 1) * hours * services) / 24
 }

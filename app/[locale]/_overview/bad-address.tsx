@@ -10,6 +10,8 @@ interface Props {
   problems: readonly BadParameter[]
   /** Everything the address asks for. */
   asked: URLSearchParams
+  /** The address of the page without any filter; the overview's where none is given. */
+  page?: string
 }
 
 /** What is typed by hand can be typed again; any other parameter is a choice of the form. A region is mended by any of its names. */
@@ -19,13 +21,13 @@ const typed: Readonly<Record<string, string>> = {
 }
 
 /** The fields to put right, each with what was written, and with them all that could be read. */
-function Mend({ locale, problems, kept }: Pick<Props, 'locale' | 'problems'> & { kept: URLSearchParams }) {
+function Mend({ locale, problems, kept, page }: Pick<Props, 'locale' | 'problems'> & { kept: URLSearchParams; page: string }) {
   const t = translator(locale, 'dashboard')
   const f = translator(locale, 'filters')
   const fields = problems.flatMap(({ name, value }) => (value !== null && typed[name] ? [{ name, field: typed[name], value }] : []))
   if (fields.length === 0) return null
   return (
-    <form action={`/${locale}`} method="get" className={styles.mend}>
+    <form action={page} method="get" className={styles.mend}>
       <p>{f('mendLead')}</p>
       {[...kept].map(([name, value]) => (
         <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
@@ -44,7 +46,7 @@ function Mend({ locale, problems, kept }: Pick<Props, 'locale' | 'problems'> & {
 }
 
 /** An address that asks for what there is not: each parameter that could not be read, a field to put it right, and the view without it. */
-export function BadAddress({ locale, problems, asked }: Props) {
+export function BadAddress({ locale, problems, asked, page = `/${locale}` }: Props) {
   const t = translator(locale, 'dashboard')
   const f = translator(locale, 'filters')
   const bad = new Set(problems.map(({ name }) => name))
@@ -55,11 +57,11 @@ export function BadAddress({ locale, problems, asked }: Props) {
       actions={
         <>
           {kept.size > 0 && (
-            <Link className="button" href={`/${locale}?${kept}`}>
+            <Link className="button" href={`${page}?${kept}`}>
               {f('withoutIt')}
             </Link>
           )}
-          <Link className="button" href={`/${locale}`}>
+          <Link className="button" href={page}>
             {t('plainView')}
           </Link>
         </>
@@ -71,7 +73,7 @@ export function BadAddress({ locale, problems, asked }: Props) {
           <li key={name}>{value === null ? t('badUnknown', { name }) : t('badValue', { name, value })}</li>
         ))}
       </ul>
-      <Mend locale={locale} problems={problems} kept={kept} />
+      <Mend locale={locale} problems={problems} kept={kept} page={page} />
     </Notice>
   )
 }

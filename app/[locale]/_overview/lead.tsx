@@ -5,13 +5,14 @@ import styles from './lead.module.css'
 import type { Reading } from './reading'
 import { type Sentence, sentence, type Told } from './sentence'
 
-function Words({ opening, main, detail, rest }: Sentence) {
+/** A sentence with its main clause strong; the element around it is the page's. */
+export function Words({ opening, main, detail, rest }: Sentence) {
   return (
-    <h1>
+    <>
       {opening}, <b>{main}</b>
       {detail && ` (${detail})`}
       {rest.map((clause) => `; ${clause}`).join('')}.
-    </h1>
+    </>
   )
 }
 
@@ -25,7 +26,9 @@ export function Lead({ told, all, reading, nothingNewer }: { told: Told; all: Im
   const at = (instant: string) => formatInstant(instant, { locale, zone, form: 'long' })
   return (
     <div className={styles.lead}>
-      <Words {...sentence(told, reading)} />
+      <h1>
+        <Words {...sentence(told, reading)} />
+      </h1>
       <p className={styles.by}>
         {nothingNewer && (
           <>

@@ -55,7 +55,11 @@ export function askOf(query: ViewQuery, service: Service): ImpactQuery {
   return { ...query, service: [service], ...(unit !== undefined && { unit }) }
 }
 
-async function momentOf(ctx: Context, query: ViewQuery): Promise<Pick<OverviewData, 'isDay' | 'nothingNewer'> & { asked: string }> {
+/** The moment a page is about: the one asked for, else where a view without one opens. */
+export async function momentOf(
+  ctx: Context,
+  query: Pick<ViewQuery, 'asOf'>,
+): Promise<Pick<OverviewData, 'isDay' | 'nothingNewer'> & { asked: string }> {
   if (query.asOf !== undefined) return { asked: query.asOf, isDay: query.asOf.length <= 10, nothingNewer: false }
   const { asOf, isLatest } = await getDefaultMoment(ctx)
   return { asked: asOf, isDay: !isLatest, nothingNewer: !isLatest }

@@ -25,10 +25,11 @@ export interface Sentence {
 }
 
 /** Services that people have at home; the others are told as states, in a list of their own. */
-const homeServices: readonly Service[] = ['electricity', 'heating', 'water', 'gas', 'telecom']
+export const homeServices: readonly Service[] = ['electricity', 'heating', 'water', 'gas', 'telecom']
 const namedAtMost = 3
 
-const withCount = (rows: readonly RegionImpact[]) =>
+/** The rows that are reported with a count, the largest first. */
+export const withCount = (rows: readonly RegionImpact[]) =>
   rows.filter((row) => row.standing === 'reported' && countOf(row) !== null).sort((a, b) => (countOf(b) ?? 0) - (countOf(a) ?? 0))
 
 /** The only unit in which a total's regions are counted; null where they are mixed, for then there is no total. */
@@ -37,7 +38,8 @@ export function soleUnit({ units }: Pick<ImpactTotals, 'units'>): Unit | null {
   return only !== undefined && others.length === 0 ? only : null
 }
 
-function phrases({ locale, regions }: Reading) {
+/** How a sentence puts things in a language: translators, lists, places and amounts. */
+export function phrases({ locale, regions }: Reading) {
   const t = translator(locale, 'dashboard')
   const w = translator(locale, 'words')
   const and = new Intl.ListFormat(locale, { type: 'conjunction' })
@@ -47,13 +49,14 @@ function phrases({ locale, regions }: Reading) {
 }
 
 /** A region's amount, with what other words of the same time make of it in another unit. */
-function amounts(row: RegionImpact, { locale }: Reading): string {
+export function amounts(row: RegionImpact, { locale }: Reading): string {
   const others = otherwiseCounted(row).flatMap((beside) => quantity(beside, beside.unit, locale) ?? [])
   const each = [quantity(row, row.unit, locale) ?? '', ...new Set(others)]
   return new Intl.ListFormat(locale, { type: 'disjunction' }).format(each.slice(0, 2))
 }
 
-function opening({ isDay }: Told, reading: Reading): string {
+/** The moment, which every sentence begins with. */
+export function opening({ isDay }: Pick<Told, 'isDay'>, reading: Reading): string {
   const { locale, zone, asOf } = reading
   const { t } = phrases(reading)
   const day = formatPrecise({ time: asOf, precision: 'day' }, { locale, zone, form: 'long' })
@@ -63,7 +66,8 @@ function opening({ isDay }: Told, reading: Reading): string {
   return t('asOfDay', { day, utc: clock(addHours(asOf, 1 / 3_600_000), 'UTC') })
 }
 
-const spread = ({ low, high }: { low: number | null; high: number | null }) => low !== null && high !== null && low < high
+/** Whether the sources differ. */
+export const spread = ({ low, high }: { low: number | null; high: number | null }) => low !== null && high !== null && low < high
 
 function mainClause({ service, impact }: Told, figures: RegionImpact[], reading: Reading): Pick<Sentence, 'main' | 'detail'> {
   const { t, w, and, place, amount } = phrases(reading)

@@ -1,0 +1,15 @@
+import type { ImpactQuery } from '@/lib/schema/query'
+import type { RegionCode } from '@/lib/schema/region'
+import type { Context } from './context'
+import { resolveFilter, resolveMoments } from './resolve-query'
+
+/**
+ * The regions that any public statement of the query names, however long ago, up to its `asOf`. A region that is not among them has never been
+ * spoken of here, which is less than "nothing current": a page says the one or the other. The query's own regions and level do not narrow it.
+ */
+export async function listToldRegions(ctx: Context, query: ImpactQuery): Promise<ReadonlySet<RegionCode>> {
+  const ofAllRegions = { ...query, region: [], level: undefined, from: undefined, to: undefined }
+  const filter = resolveFilter(ctx, ofAllRegions, resolveMoments(ctx, ofAllRegions))
+  const statements = await ctx.store.publicView(ctx.clock()).statements(filter)
+  return new Set(statements.flatMap(({ regions }) => regions))
+}
