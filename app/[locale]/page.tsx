@@ -7,14 +7,10 @@ import { ChartTools } from '@/app/_charts/chart-tools'
 import { SeriesChart } from '@/app/_charts/series-chart'
 import type { Names } from '@/app/_filters/filter-words'
 import { Places } from '@/app/_filters/places'
-import { addressOfForm, askedOfApi, readView, type ViewQuery } from '@/app/_filters/view'
+import { addressOfForm, readView, type ViewQuery } from '@/app/_filters/view'
 import { ViewControls } from '@/app/_filters/view-controls'
-import { LiveMap } from '@/app/_map/region-map.lazy'
 import { Still } from '@/app/_still/still'
-import { Legend } from '@/app/_ui/legend'
-import { mapRegions, mapWords } from '@/app/_ui/map-regions'
 import { MarkingRows } from '@/app/_ui/marking-rows'
-import { StaticMap } from '@/app/_ui/static-map'
 import { regionChoices, regionFinder } from '@/lib/form/region-names'
 import { isLocale, type Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
@@ -30,6 +26,7 @@ import headline from './_overview/headline.module.css'
 import { HeadlineFigures } from './_overview/headline-figures'
 import { LatestReports } from './_overview/latest-reports'
 import { Lead } from './_overview/lead'
+import { impactAddress, MapPart } from './_overview/map-part'
 import { MethodNotes } from './_overview/method-notes'
 import { NationWide } from './_overview/nation-wide'
 import { NothingFits } from './_overview/nothing-fits'
@@ -83,22 +80,6 @@ export default async function Overview({ params, searchParams }: Props) {
   }
 }
 
-/** Where the data of the map and the table is to be had: the same question, asked of the API. */
-function apiAddress({ service, impact }: OverviewData, query: ViewQuery): string {
-  const params = askedOfApi({ ...query, service: [service], asOf: impact.asOf })
-  if (service === 'electricity' && query.unit === undefined) params.set('unit', 'connections')
-  return `/api/v1/impact?${params}`
-}
-
-/** What the shades count, where it is not connections: every unit that a region is told in. Null for connections, or where nothing is counted. */
-function unitsShown({ service, impact }: OverviewData, query: ViewQuery, locale: Locale): string | null {
-  if (service === 'electricity' && query.unit === undefined) return null
-  const w = translator(locale, 'words')
-  const units = new Set(impact.data.flatMap(({ unit, last }) => unit ?? last?.unit ?? []).filter((unit) => unit !== 'percent'))
-  const list = new Intl.ListFormat(locale, { type: 'disjunction' })
-  return units.size > 0 ? list.format([...units].map((unit) => w(`unitPlural.${unit}`))) : null
-}
-
 interface ViewProps {
   ctx: Context
   locale: Locale
@@ -112,12 +93,9 @@ function View({ ctx, locale, query, data, best }: ViewProps) {
   const { zone } = ctx.territory
   const { service, asOf, isDay, impact, all } = data
   const t = translator(locale, 'dashboard')
-  const w = translator(locale, 'words')
   const reading = readingOf(ctx.territory, locale, data)
   if (all.lastAsOf === null && data.latest.length === 0 && query.asOf === undefined) return <EmptyLedger locale={locale} />
   const names: Names = { locale, zone, regionName: (code) => ctx.territory.find(code)?.shortName[locale] ?? code }
-  const rows = mapRegions(impact.data, data.regions, { locale, zone })
-  const without = w(`without.${service}`)
   return (
     <>
       <section className="wrap">
@@ -141,7 +119,7 @@ function View({ ctx, locale, query, data, best }: ViewProps) {
           asOf={asOf}
           now={ctx.clock()}
           isDay={isDay}
-          api={apiAddress(data, query)}
+          api={impactAddress(data, query)}
         />
         {isFilteredOut(impact, query) && <NothingFits query={query} best={best} names={names} />}
         <h2 className="visually-hidden">{t('headline')}</h2>
@@ -156,26 +134,14 @@ function View({ ctx, locale, query, data, best }: ViewProps) {
       </section>
       <section className="wrap" id="regions" aria-labelledby="regions-title">
         <div className="section grid">
-          <div className={styles.map}>
-            <h2 id="regions-title">{t('mapTitle', { without })}</h2>
-            <p className="dek">{t('mapDek')}</p>
-            <div className={styles.drawing}>
-              <LiveMap regions={rows} words={mapWords(locale)} locale={locale} version={ctx.territory.version}>
-                <Still>
-                  <StaticMap regions={rows} geometry={ctx.territory.geometry(1, 'web')} context={ctx.territory.context()} locale={locale} />
-                </Still>
-              </LiveMap>
-            </div>
-            <Still>
-              <Legend locale={locale} unit={unitsShown(data, query, locale)} />
-            </Still>
+          <MapPart ctx={ctx} locale={locale} query={query} data={data}>
             <p className={styles.note}>* {t('shareNote')}</p>
             <div className={styles.beside}>
               <Still>
                 <NationWide entries={impact.nationWide} reading={reading} />
               </Still>
             </div>
-          </div>
+          </MapPart>
           <div className={styles.table}>
             <MarkingRows>
               <Still>

@@ -57,13 +57,14 @@ export function barsOf(steps: readonly IncidentStep[]): StepBar[] {
 
 const sameMark = (a: StandingMark, b: StandingMark) => a.kind === b.kind && ('step' in a ? a.step : null) === ('step' in b ? b.step : null)
 
-/** Steps as the strip under the axis: a stale stretch keeps the shade of the last figure. */
-export function stripOf(steps: readonly IncidentStep[]): StandingRun[] {
+/** Steps of counts in one unit as the strip under the axis: a stale stretch keeps the shade of the last figure. */
+export function stripOf(steps: readonly IncidentStep[], unit: Unit | null = null): StandingRun[] {
   const strip: StandingRun[] = []
-  let last: Range | null = null
-  for (const { from, until, ...step } of steps) {
+  let last: IncidentStep | null = null
+  for (const step of steps) {
+    const { from, until } = step
     if (step.standing === 'reported') last = step
-    const mark = standingMark({ ...step, last })
+    const mark = standingMark({ ...step, unit, last: last && { ...last, unit } })
     const before = strip.at(-1)
     if (before && sameMark(before.mark, mark)) before.end = Date.parse(until)
     else strip.push({ start: Date.parse(from), end: Date.parse(until), mark })
@@ -91,12 +92,12 @@ function marksOf(points: readonly NumberedPoint[]): PointMark[] {
   return [...marks.values()]
 }
 
-function panelOf({ regions, steps, points }: IncidentLine): StepPanel {
+function panelOf({ regions, steps, points, unit }: IncidentLine): StepPanel {
   const numbered = points.map((point, index) => ({ ...point, number: index + 1 }))
   const bars = barsOf(steps)
   const marks = marksOf(numbered)
   const ends = [...bars, ...marks].flatMap(({ best, high }) => [best, high ?? 0])
-  return { regions, bars, strip: stripOf(steps), marks, points: numbered, top: roundTop(Math.max(1, ...ends)) }
+  return { regions, bars, strip: stripOf(steps, unit), marks, points: numbered, top: roundTop(Math.max(1, ...ends)) }
 }
 
 const peak = ({ marks }: StepPanel) => Math.max(0, ...marks.map(({ best }) => best))

@@ -2,8 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import { type ReactNode, useEffect, useState } from 'react'
-import type { MapRegion, MapWords } from '@/app/_ui/map-regions'
-import type { Locale } from '@/lib/i18n/locale'
+import type { MapProps } from './region-map'
 import styles from './region-map.module.css'
 
 type MapState = 'waiting' | 'ready' | 'failed'
@@ -30,34 +29,39 @@ function useIdle(): boolean {
   return idle
 }
 
-interface Props {
-  regions: readonly MapRegion[]
-  words: MapWords
-  locale: Locale
-  /** Of the territory's boundaries: a new one is fetched anew. */
-  version: string
+interface Props extends MapProps {
+  /** What chooses how the map is told; it stands over the map and goes with it to the full screen. */
+  tools: ReactNode
   children: ReactNode
 }
 
 /**
  * The map that moves. Its children, the drawing that came with the page, stay until it is ready, and for good where it cannot be:
  *
- *   <LiveMap regions={rows} words={mapWords(locale)} locale={locale} version={ctx.territory.version}>
+ *   <LiveMap regions={rows} telling={telling} words={mapWords(locale)} version={ctx.territory.version} tools={<MapSwitches … />} …>
  *     <StaticMap … />
  *   </LiveMap>
  */
-export function LiveMap({ children, ...map }: Props) {
+export function LiveMap({ tools, children, ...map }: Props) {
   const idle = useIdle()
   const [state, setState] = useState<MapState>('waiting')
+  const [stage, setStage] = useState<HTMLElement | null>(null)
+  const [slot, setSlot] = useState<HTMLElement | null>(null)
   return (
-    <div className={styles.stage}>
-      {state !== 'ready' && children}
-      {idle && state !== 'failed' && (
-        <div className={state === 'ready' ? styles.live : styles.coming}>
-          <RegionMap {...map} onState={setState} />
-        </div>
-      )}
-      {state === 'failed' && <p className={styles.notice}>{map.words.unavailable}</p>}
+    <div className={styles.stage} ref={setStage}>
+      <div className={styles.tools}>
+        {tools}
+        {state !== 'failed' && <div className={styles.slot} ref={setSlot} />}
+      </div>
+      <div className={styles.frame}>
+        {state !== 'ready' && children}
+        {idle && state !== 'failed' && (
+          <div className={state === 'ready' ? styles.live : styles.coming}>
+            <RegionMap {...map} stage={stage} slot={state === 'ready' ? slot : null} onState={setState} />
+          </div>
+        )}
+        {state === 'failed' && <p className={styles.notice}>{map.words.unavailable}</p>}
+      </div>
     </div>
   )
 }

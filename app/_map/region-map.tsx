@@ -1,32 +1,57 @@
 import 'leaflet/dist/leaflet.css'
-import { latLngBounds } from 'leaflet'
+import { type LatLngBounds, type Map as LeafletMap, latLngBounds } from 'leaflet'
 import { useEffect, useMemo, useState } from 'react'
-import { AttributionControl, MapContainer } from 'react-leaflet'
+import { createPortal } from 'react-dom'
+import { MapContainer, TileLayer, useMapEvents } from 'react-leaflet'
 import type { Topology } from 'topojson-specification'
-import type { MapRegion, MapWords } from '@/app/_ui/map-regions'
+import { type MapRegion, type MapTelling, mapRegions, toldThemselves } from '@/app/_ui/map-regions'
 import { arcsOf } from '@/app/_ui/map-topology'
+import type { MapWords } from '@/app/_ui/map-words'
+import { setMarkedRegion } from '@/app/_ui/marked-region'
+import { useImpact } from '@/lib/client/use-impact'
 import { useTopology } from '@/lib/client/use-topology'
-import type { Locale } from '@/lib/i18n/locale'
+import { AreaCanvas } from './area-canvas'
 import { ContextLayer } from './context-layer'
-import { fitOptions } from './fit'
+import { fitOptions, fitZoom } from './fit'
 import { LabelLayer } from './label-layer'
+import { type Area, areasOf, boundsOfArea } from './lat-lngs'
 import { MapButtons } from './map-buttons'
 import { MapManners } from './map-manners'
 import { RegionCard } from './region-card'
+import { RegionFinder } from './region-finder'
 import { RegionLayer } from './region-layer'
 import styles from './region-map.module.css'
+import { type CardHandle, useCard } from './use-card'
+import { useShownRegions } from './use-shown-regions'
 
-const boundaries = '/api/v1/regions/geometry?level=1&format=topojson'
+const boundaries = (level: 1 | 2) => `/api/v1/regions/geometry?level=${level}&format=topojson`
 // A file of the build with its own address, so that it is fetched once and kept: the neighbours, rivers and lakes of the pack.
 const surroundings = new URL('../../data/packs/ua/context.topojson', import.meta.url).href
 
 const deepest = 10
+/** How much nearer than the whole the map must be before raions have room. */
+const nearEnough = 1.2
+/** From this many on, areas are painted on a canvas: as elements they would be too slow to move. */
+const many = 400
 
-interface Props {
+export interface MapProps {
   regions: readonly MapRegion[]
+  /** Smaller regions with something of their own to tell; null where the view is of the larger ones. */
+  inside: readonly MapRegion[] | null
+  telling: MapTelling
   words: MapWords
-  locale: Locale
+  /** Of the territory's boundaries: a new one is fetched anew. */
   version: string
+  /** Where the API answers the same question of the smaller regions, and the page that has them in its table. */
+  raions: string
+  raionRows: string
+  tiles: { url: string; attribution: string } | null
+}
+
+interface Props extends MapProps {
+  /** The element that fills the screen when asked to, and the one that the search stands in. */
+  stage: HTMLElement | null
+  slot: HTMLElement | null
   onState: (state: 'ready' | 'failed') => void
 }
 
@@ -34,10 +59,10 @@ function boundsOf(topology: Topology) {
   return latLngBounds(arcsOf(topology).flatMap((arc) => arc.map(([longitude, latitude]): [number, number] => [latitude, longitude])))
 }
 
-/** The territory on Leaflet, without tiles: the same marks, labels and projection as the drawing it takes the place of. */
-export default function RegionMap({ version, onState, ...shown }: Props) {
-  const geometry = useTopology(boundaries, version)
-  const context = useTopology(surroundings, version)
+/** The territory on Leaflet: the same marks, labels and projection as the drawing it takes the place of. */
+export default function RegionMap({ onState, ...shown }: Props) {
+  const geometry = useTopology(boundaries(1), shown.version)
+  const context = useTopology(surroundings, shown.version)
   const failed = geometry.error !== undefined || context.error !== undefined
   useEffect(() => {
     if (failed) onState('failed')
@@ -46,19 +71,66 @@ export default function RegionMap({ version, onState, ...shown }: Props) {
   return <Territory {...shown} geometry={geometry.topology} context={context.topology} onReady={() => onState('ready')} />
 }
 
-interface TerritoryProps extends Omit<Props, 'version' | 'onState'> {
+interface TerritoryProps extends Omit<Props, 'onState'> {
   geometry: Topology
   context: Topology
   onReady: () => void
 }
 
-function Territory({ regions, words, locale, geometry, context, onReady }: TerritoryProps) {
+const none: readonly MapRegion[] = []
+
+/** The smaller regions to draw: the page's own, or, once the reader is near, those the API has something to tell of. */
+function useInside({ inside, telling, version, raions, raionRows }: MapProps, isNear: boolean, isWanted: boolean) {
+  const [wasNear, setWasNear] = useState(false)
+  if (isNear && !wasNear) setWasNear(true)
+  const { topology } = useTopology(wasNear || isWanted || (inside !== null && inside.length > 0) ? boundaries(2) : null, version)
+  const impact = useImpact(inside === null && wasNear ? raions : null)
+  const areas = useMemo(() => (topology ? areasOf(topology) : new Map<string, Area>()), [topology])
+  const found = useMemo(() => {
+    const told = impact ? mapRegions(toldThemselves(impact.data), [...areas.values()], telling) : none
+    return told.map((region) => ({ ...region, away: `${raionRows}#row-${region.code}` }))
+  }, [impact, areas, telling, raionRows])
+  return { small: topology, areas, regions: inside ?? (isNear ? found : none) }
+}
+
+function knownBounds(areas: ReadonlyMap<string, Area>, regions: readonly MapRegion[]): LatLngBounds | null {
+  const known = regions.flatMap(({ code, mark }) => (mark.kind === 'notReported' ? [] : (areas.get(code) ?? [])))
+  return known.length > 0 ? latLngBounds(known.flatMap(({ lines }) => lines.flat())) : null
+}
+
+function Territory({ geometry, context, onReady, ...props }: TerritoryProps) {
+  const { words, telling, tiles, stage, slot } = props
   const bounds = useMemo(() => boundsOf(geometry), [geometry])
-  const [pinned, setPinned] = useState<string | null>(null)
+  const card = useCard()
+  const [map, setMap] = useState<LeafletMap | null>(null)
+  const [isNear, setNear] = useState(false)
+  const [isSearched, setSearched] = useState(false)
+  const { shown, isOfPage } = useShownRegions(props.regions, telling)
+  const small = useInside(props, isNear, isSearched)
+  const inside = isOfPage ? small.regions : none
+  const large = useMemo(() => areasOf(geometry), [geometry])
+  const areas = useMemo(() => new Map([...large, ...small.areas]), [large, small.areas])
+  const known = useMemo(() => knownBounds(large, shown), [large, shown])
+  const isMany = shown.length > many
+  const show = (area: Area) => {
+    map?.fitBounds(boundsOfArea(area), fitOptions)
+    setMarkedRegion(area.code)
+    card.pin(area.code)
+  }
+  const reset = () => {
+    setMarkedRegion(null)
+    card.dismiss()
+  }
   return (
     <>
+      {slot &&
+        createPortal(
+          <RegionFinder areas={areas} words={words} locale={telling.locale} onWant={() => setSearched(true)} onFound={show} />,
+          slot,
+        )}
       <MapContainer
-        className={styles.map}
+        ref={setMap}
+        className={tiles ? `${styles.map} ${styles.tiled}` : (styles.map ?? '')}
         bounds={bounds}
         boundsOptions={fitOptions}
         maxBounds={bounds.pad(0.35)}
@@ -73,14 +145,52 @@ function Territory({ regions, words, locale, geometry, context, onReady }: Terri
         attributionControl={false}
         whenReady={onReady}
       >
-        <MapManners name={words.name} bounds={bounds} onGround={() => setPinned(null)} />
-        <ContextLayer geometry={geometry} context={context} />
-        <RegionLayer geometry={geometry} regions={regions} onPin={setPinned} />
-        <LabelLayer geometry={geometry} context={context} regions={regions} seas={words.seas} locale={locale} />
-        <MapButtons words={words} bounds={bounds} />
-        <AttributionControl position="bottomright" prefix={words.attribution} />
+        {tiles && <TileLayer url={tiles.url} attribution="" />}
+        <MapManners name={words.name} bounds={bounds} onGround={() => card.pin(null)} />
+        <Nearness bounds={bounds} onChange={setNear} />
+        <ContextLayer geometry={geometry} context={context} hasTiles={tiles !== null} />
+        {isMany ? (
+          <AreaCanvas areas={areas} regions={shown} card={card} />
+        ) : (
+          <>
+            <RegionLayer areas={areas} regions={shown} inside={inside} card={card} />
+            <LabelLayer
+              grounds={{ geometry, context, small: small.small }}
+              regions={shown}
+              inside={inside}
+              seas={words.seas}
+              locale={telling.locale}
+            />
+          </>
+        )}
+        <MapButtons words={words} bounds={bounds} known={known} stage={stage} onReset={reset} />
+        <p className={styles.attribution}>
+          {words.attribution}
+          {tiles && ` · ${tiles.attribution}`}
+        </p>
       </MapContainer>
-      <RegionCard regions={regions} pinned={pinned} />
+      {map && <Card map={map} rows={[...inside, ...shown]} areas={areas} card={card} words={words} isOfPage={isOfPage} />}
     </>
   )
+}
+
+interface CardProps {
+  map: LeafletMap
+  rows: readonly MapRegion[]
+  areas: ReadonlyMap<string, Area>
+  card: CardHandle
+  words: MapWords
+  isOfPage: boolean
+}
+
+function Card({ rows, areas, card, ...shown }: CardProps) {
+  const region = card.code === null ? undefined : rows.find(({ code }) => code === card.code)
+  const area = region && areas.get(region.code)
+  return region ? <RegionCard {...shown} region={region} bounds={area ? boundsOfArea(area) : null} card={card} /> : null
+}
+
+/** Tells when the map is near enough for smaller regions, and when no more. */
+function Nearness({ bounds, onChange }: { bounds: LatLngBounds; onChange: (isNear: boolean) => void }) {
+  const map = useMapEvents({ zoomend: () => onChange(map.getZoom() > fitZoom(map, bounds) + nearEnough) })
+  return null
 }

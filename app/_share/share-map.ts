@@ -42,10 +42,10 @@ export function shareLabels(regions: readonly MapRegion[], geometry: Topology, c
   const told = regions.filter(({ mark }) => mark.kind !== 'notReported' && mark.kind !== 'stale').slice(0, labelled)
   return planLabels(wide, 'wide', { regions: told, seas: [], locale })
     .filter(({ key }) => told.some(({ code }) => code === key))
-    .map(({ key, lines, box, tone, leader }) => ({
+    .map(({ key, lines, box, swatch, tone, leader }) => ({
       key,
       lines,
-      at: [(box.x + box.width / 2) / wide.frame.width, (box.y + 7) / wide.frame.height],
+      at: [(box.x + (box.width + swatch) / 2) / wide.frame.width, (box.y + 7) / wide.frame.height],
       reversed: tone === 'reversed' && leader === null,
       leader,
     }))

@@ -1,6 +1,8 @@
 import type { Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
-import { amountSteps, amountThresholds } from './amount-scale'
+import type { RegionImpact } from '@/lib/schema/impact'
+import type { Denominator } from '@/lib/schema/region'
+import { amountSteps, amountThresholds, shareThresholds } from './amount-scale'
 import styles from './legend.module.css'
 import { Mark } from './mark'
 import type { StandingMark } from './standing-mark'
@@ -12,20 +14,73 @@ const shown = [
   { words: 'legend.noFigure', mark: { kind: 'noFigure' } },
 ] as const satisfies readonly { words: string; mark: StandingMark }[]
 
-const thousands = (step: number) => (amountThresholds[step] ?? 0) / 1000
+const rounded = (value: number) => String(Math.round(value))
 
-/** The ramp of amounts and the marks of standing, each with its words. `unit` names what is counted where it is not connections. */
-export function Legend({ locale, unit = null }: { locale: Locale; unit?: string | null }) {
-  const t = translator(locale, 'map')
-  const range = (step: number) => {
-    if (step === 0) return t('legend.under', { to: String(thousands(0)) })
-    const from = String(thousands(step - 1))
-    return step === amountThresholds.length ? t('legend.over', { from }) : t('legend.between', { from, to: String(thousands(step)) })
+/** Where the shades change, in the unit of the legend's heading: thousands, or per cent. */
+const bounds = {
+  amount: amountThresholds.map((threshold) => rounded(threshold / 1000)),
+  share: shareThresholds.map((threshold) => rounded(threshold * 100)),
+}
+
+interface Against {
+  denominator: Denominator
+  regions: string[]
+}
+
+const nameOf = ({ of, kind, year, source }: Denominator) => `${of} ${kind} ${year} ${source}`
+
+/** What the shares of these rows are held against, each with the regions it holds for; the most used first. */
+export function heldAgainst(rows: readonly RegionImpact[]): Against[] {
+  const groups = new Map<string, Against>()
+  for (const { region, share, denominator } of rows) {
+    if (share === null || denominator === null) continue
+    const group = groups.get(nameOf(denominator)) ?? { denominator, regions: [] }
+    group.regions.push(region)
+    groups.set(nameOf(denominator), group)
   }
+  return [...groups.values()].sort((a, b) => b.regions.length - a.regions.length)
+}
+
+interface HeldProps {
+  against: readonly Against[]
+  names: ReadonlyMap<string, string>
+  locale: Locale
+}
+
+function HeldAgainst({ against, names, locale }: HeldProps) {
+  const t = translator(locale, 'map')
+  if (against.length === 0) return <p className={styles.held}>{t('legend.noShares')}</p>
+  const list = new Intl.ListFormat(locale, { type: 'unit' })
+  return against.map(({ denominator, regions }, at) => (
+    <p key={nameOf(denominator)} className={styles.held}>
+      {at > 0 && `${list.format(regions.map((code) => names.get(code) ?? code))}: `}
+      {t('legend.heldAgainst', { of: denominator.of, kind: denominator.kind, year: String(denominator.year), source: denominator.source })}
+    </p>
+  ))
+}
+
+interface Props {
+  locale: Locale
+  /** What is counted where it is not connections. */
+  unit?: string | null
+  /** The rows whose shares are shaded, and the regions' names; absent where the shade is the amount. */
+  shares?: { rows: readonly RegionImpact[]; names: ReadonlyMap<string, string> } | null
+}
+
+/** The ramp and the marks of standing, each with its words; under a ramp of shares what they are shares of. */
+export function Legend({ locale, unit = null, shares = null }: Props) {
+  const t = translator(locale, 'map')
+  const steps = bounds[shares ? 'share' : 'amount']
+  const range = (step: number) => {
+    const [from = '', to = ''] = [steps[step - 1], steps[step]]
+    if (step === 0) return t('legend.under', { to })
+    return step === steps.length ? t('legend.over', { from }) : t('legend.between', { from, to })
+  }
+  const heading = unit === null ? t('legend.amount') : t('legend.amountOf', { unit })
   return (
     <div className={styles.legend}>
       <div>
-        <h3>{unit === null ? t('legend.amount') : t('legend.amountOf', { unit })}</h3>
+        <h3>{shares ? t('legend.share') : heading}</h3>
         <ul className={styles.ramp}>
           {amountSteps.map((step) => (
             <li key={step} data-step={step}>
@@ -33,13 +88,14 @@ export function Legend({ locale, unit = null }: { locale: Locale; unit?: string 
             </li>
           ))}
         </ul>
+        {shares && <HeldAgainst against={heldAgainst(shares.rows)} names={shares.names} locale={locale} />}
       </div>
       <div>
         <h3>{t('legend.standing')}</h3>
         <ul className={styles.marks}>
           {shown.map(({ words, mark }) => (
             <li key={words}>
-              <Mark mark={mark} wide /> {t(words)}
+              <Mark mark={mark} wide /> {t(shares && mark.kind === 'noFigure' ? 'legend.noShare' : words)}
             </li>
           ))}
         </ul>

@@ -17,14 +17,21 @@ export interface NeighbourShape {
   rings: readonly Ring[]
 }
 
+export interface RegionShape {
+  code: string
+  rings: readonly Ring[]
+}
+
 /** Everything of a drawing that does not depend on the records. */
 export interface MapShapes {
   frame: Frame
-  regions: { code: string; rings: readonly Ring[] }[]
+  regions: RegionShape[]
+  /** Smaller regions drawn over the larger ones they lie in; they own their ground. */
+  inside: RegionShape[]
   neighbours: NeighbourShape[]
   rivers: { lines: readonly Point[][]; main: boolean }[]
   lakes: Ring[]
-  /** The regions as ground for labels, by their index in `regions`; the neighbours likewise. */
+  /** The regions and what is inside as ground for labels, by their index in both together; the neighbours likewise. */
   ground: Ground
   abroad: Ground
 }
@@ -76,6 +83,7 @@ function drawShapes(geometry: Topology, context: Topology, name: DrawingName): M
   return {
     frame,
     regions,
+    inside: [],
     neighbours,
     rivers,
     lakes,
@@ -104,7 +112,7 @@ function writePaths(shapes: MapShapes): MapPaths {
   }
 }
 
-interface Drawn {
+export interface Drawn {
   shapes: Record<DrawingName, MapShapes>
   /** Of the wide drawing; the phone's refers to them. */
   paths: MapPaths
@@ -124,20 +132,52 @@ export function drawTerritory(geometry: Topology, context: Topology): Drawn {
   return drawn
 }
 
+const places = new WeakMap<Topology, Record<DrawingName, RegionShape[]>>()
+
+/** The smaller regions' shapes in both drawings of a territory; worked out once for each boundaries object. */
+function shapesInside({ shapes }: Drawn, geometry: Topology): Record<DrawingName, RegionShape[]> {
+  const shapesIn = (name: DrawingName) => {
+    const place = ([longitude, latitude]: Point) => project(shapes[name].frame, longitude, latitude)
+    const outlines = outlinesOf(geometry, undefined, place, drawings[name].bend)
+    return outlines.map(({ properties, lines }) => ({ code: boundaryCode(properties), rings: large(lines) }))
+  }
+  const known = places.get(geometry) ?? { wide: shapesIn('wide'), phone: shapesIn('phone') }
+  places.set(geometry, known)
+  return known
+}
+
+/** A territory with some smaller regions drawn over the larger ones. `geometry` has their boundaries; the other shapes stay the same objects. */
+export function drawInside(drawn: Drawn, geometry: Topology, codes: readonly string[]): Drawn {
+  if (codes.length === 0) return drawn
+  const every = shapesInside(drawn, geometry)
+  const wanted = new Set(codes)
+  const withInside = (name: DrawingName): MapShapes => {
+    const inside = every[name].filter(({ code }) => wanted.has(code))
+    const shapes = drawn.shapes[name]
+    return { ...shapes, inside, ground: layGround(ringsOf([...shapes.regions, ...inside]), shapes.frame) }
+  }
+  const shapes = { wide: withInside('wide'), phone: withInside('phone') }
+  const inside = shapes.wide.inside.map(({ code, rings }) => [code, pathOf(rings)] as const)
+  return { shapes, paths: { ...drawn.paths, regions: new Map([...drawn.paths.regions, ...inside]) } }
+}
+
 /** The same shapes in another frame: all frames lie in one plane, so it is a matter of scale and place alone. */
 export function reframed(shapes: MapShapes, frame: Frame): MapShapes {
   const ratio = frame.scale / shapes.frame.scale
   const [left, top] = [frame.left - shapes.frame.left * ratio, frame.top - shapes.frame.top * ratio]
   const move = (lines: readonly Ring[]) => lines.map((line) => line.map(([x, y]): Point => [x * ratio + left, y * ratio + top]))
-  const regions = shapes.regions.map(({ code, rings }) => ({ code, rings: move(rings) }))
+  const moved = ({ code, rings }: RegionShape) => ({ code, rings: move(rings) })
+  const regions = shapes.regions.map(moved)
+  const inside = shapes.inside.map(moved)
   const neighbours = shapes.neighbours.map(({ name, rings }) => ({ name, rings: move(rings) }))
   return {
     frame,
     regions,
+    inside,
     neighbours,
     rivers: shapes.rivers.map(({ lines, main }) => ({ lines: move(lines), main })),
     lakes: move(shapes.lakes),
-    ground: layGround(ringsOf(regions), frame),
+    ground: layGround(ringsOf([...regions, ...inside]), frame),
     abroad: layGround(ringsOf(neighbours), frame),
   }
 }

@@ -1,11 +1,12 @@
 import type { Locale } from '@/lib/i18n/locale'
 import { softHyphens } from '@/lib/i18n/soft-hyphens'
 import { type DrawingName, drawings, type MapShapes, type NeighbourShape, placeIn } from './map-drawing'
+import type { Ground } from './map-ground'
 import { type LabelAsk, type PlacedLabel, placeLabels } from './map-labels'
 import { type Box, boundsOf, type Point, project } from './map-projection'
 import type { MapRegion, Sea } from './map-regions'
 import { doubleArea, type Ring } from './map-shapes'
-import { markFill } from './standing-mark'
+import { markFill, type StandingMark } from './standing-mark'
 
 /** How a label is inked: by what lies under it and by how much it matters. */
 export type Tone = 'strong' | 'reversed' | 'plain' | 'quiet' | 'neighbour' | 'sea'
@@ -14,11 +15,13 @@ export interface InkedLabel extends PlacedLabel {
   tone: Tone
   /** The shade under a label in the page's colour, for its halo. */
   shade: string | null
+  /** What the swatch shows, where the label has one. */
+  mark: StandingMark | null
 }
 
 const seam = '\u00ad'
 
-type InkedAsk = LabelAsk & Pick<InkedLabel, 'tone' | 'shade'>
+type InkedAsk = LabelAsk & Pick<InkedLabel, 'tone' | 'shade' | 'mark'>
 
 // A sea's name that has moved far lies on another sea.
 const seaReach = 28
@@ -51,6 +54,29 @@ function settingsOf({ name, figure }: MapRegion): LabelAsk['settings'] {
   return [...told, ...alone, { lines: [], figure, aside: false }]
 }
 
+/** Room for a swatch before a name: as wide as the legend's, and the gap after it. */
+export const swatchSize = { width: 18, height: 12, gap: 5 }
+// Square units under which three tiles of a pattern do not fit: such a region is told aside, with a swatch of its mark.
+const tooSmall = 400
+
+/** A region too small for its pattern: its name and figure aside behind a swatch, else the swatch and its figure or name. */
+function swatchSettings({ name, figure }: MapRegion): LabelAsk['settings'] {
+  const swatch = swatchSize.width + swatchSize.gap
+  const behind = (lines: readonly string[], told: string | null) => ({ lines, figure: told, aside: true, swatch })
+  return [...(figure === null ? [] : [behind([name], figure)]), behind([name], null)]
+}
+
+const areaOf = (rings: readonly Ring[]) => rings.reduce((sum, ring) => sum + Math.abs(doubleArea(ring)) / 2, 0)
+
+// The ground of a drawing is the same object for as long as the drawing is.
+const keptOf = new WeakMap<Ground, Map<string, readonly Point[]>>()
+
+function keptFor(ground: Ground): Map<string, readonly Point[]> {
+  const kept = keptOf.get(ground) ?? new Map<string, readonly Point[]>()
+  keptOf.set(ground, kept)
+  return kept
+}
+
 /** What of a line must lie inside its region: widths are estimated generously, and a halo may touch a border. */
 const core = ({ x, y, width, height }: Box): Box => ({
   x: x + width * 0.06,
@@ -60,10 +86,12 @@ const core = ({ x, y, width, height }: Box): Box => ({
 })
 
 function askOf(region: MapRegion, shapes: MapShapes, name: DrawingName): InkedAsk[] {
-  const index = shapes.regions.findIndex(({ code }) => code === region.code)
+  const every = [...shapes.regions, ...shapes.inside]
+  const index = every.findIndex(({ code }) => code === region.code)
   const anchor = placeIn(shapes, region.anchor)
   const tone = toneOf(region)
-  if (index < 0 || anchor === null || (tone === 'quiet' && name === 'phone')) return []
+  const isSmall = areaOf(every[index]?.rings ?? []) < tooSmall
+  if (index < 0 || anchor === null || (tone === 'quiet' && name === 'phone' && !isSmall)) return []
   const { label } = drawings[name]
   const size = tone === 'plain' ? label.plain : tone === 'quiet' ? label.quiet : label.strong
   const { ground } = shapes
@@ -72,7 +100,8 @@ function askOf(region: MapRegion, shapes: MapShapes, name: DrawingName): InkedAs
       key: region.code,
       tone,
       shade: tone === 'reversed' ? markFill(region.mark, '') : null,
-      settings: settingsOf(region),
+      mark: isSmall ? region.mark : null,
+      settings: isSmall ? swatchSettings(region) : settingsOf(region),
       size,
       bold: tone === 'strong' || tone === 'reversed',
       anchor,
@@ -80,6 +109,7 @@ function askOf(region: MapRegion, shapes: MapShapes, name: DrawingName): InkedAs
       leaderReach: tone === 'plain' ? drawings[name].leader : Infinity,
       isOwn: (box) => ground.isWithin(core(box), index),
       isOpen: ground.isOpen,
+      kept: keptFor(ground),
     },
   ]
 }
@@ -98,6 +128,7 @@ function neighbourAsk(neighbour: NeighbourShape, index: number, shapes: MapShape
     key: neighbour.name.en,
     tone: 'neighbour',
     shade: null,
+    mark: null,
     settings: [{ lines: [neighbour.name[locale]], figure: null, aside: false }],
     size,
     bold: false,
@@ -114,6 +145,7 @@ function seaAsk({ name, at }: Sea, { frame, ground, abroad }: MapShapes, size: n
     key: name,
     tone: 'sea',
     shade: null,
+    mark: null,
     settings: [{ lines: [name], figure: null, aside: false }],
     size,
     bold: false,
@@ -142,6 +174,7 @@ export function planLabels(shapes: MapShapes, name: DrawingName, { regions, seas
     ...seas.map((sea) => seaAsk(sea, shapes, size)),
     ...(name === 'phone' ? [] : shapes.neighbours.map((neighbour, index) => neighbourAsk(neighbour, index, shapes, locale, size))),
   ]
-  const inks = new Map(asks.map(({ key, tone, shade }) => [key, { tone, shade }]))
-  return placeLabels(asks, shapes.frame, taken).map((label) => ({ ...label, ...(inks.get(label.key) ?? { tone: 'quiet', shade: null }) }))
+  const inks = new Map(asks.map(({ key, tone, shade, mark }) => [key, { tone, shade, mark }]))
+  const unknown = { tone: 'quiet', shade: null, mark: null } as const
+  return placeLabels(asks, shapes.frame, taken).map((label) => ({ ...label, ...(inks.get(label.key) ?? unknown) }))
 }

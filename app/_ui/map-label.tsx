@@ -1,6 +1,7 @@
 import styles from './map-label.module.css'
-import type { InkedLabel, Tone } from './map-label-plan'
+import { type InkedLabel, swatchSize, type Tone } from './map-label-plan'
 import { firstBaseline, lineStep } from './map-labels'
+import { markFill } from './standing-mark'
 
 const toneClass: Record<Tone, string | undefined> = {
   strong: styles.strong,
@@ -11,10 +12,35 @@ const toneClass: Record<Tone, string | undefined> = {
   sea: styles.sea,
 }
 
+/** The mark of a region too small to show it, beside its name; drawn in the units that the patterns are made for. */
+function Swatch({ label, drawing, unit }: Props) {
+  const { mark, box, size, swatch } = label
+  if (mark === null || swatch === 0) return null
+  const { width, height } = swatchSize
+  const top = box.y + (0.92 * size - height) / 2
+  return (
+    <g transform={`translate(${Math.round(box.x)} ${Math.round(top)}) scale(${+(1 / unit).toFixed(4)})`}>
+      <rect
+        className={mark.kind === 'restored' ? styles.swatchBack : styles.swatch}
+        width={Math.round(width * unit)}
+        height={Math.round(height * unit)}
+        fill={markFill(mark, drawing)}
+      />
+    </g>
+  )
+}
+
+interface Props {
+  label: InkedLabel
+  /** The drawing that has the patterns, and how many of its pattern units are a unit of the label. */
+  drawing: string
+  unit: number
+}
+
 /** One label of a map with its leader, as SVG. */
-export function MapLabel({ label }: { label: InkedLabel }) {
-  const { lines, hasFigure, box, size, tone, shade, leader } = label
-  const x = Math.round(box.x + box.width / 2)
+export function MapLabel({ label, drawing, unit }: Props) {
+  const { lines, hasFigure, box, size, tone, shade, leader, swatch } = label
+  const x = Math.round(box.x + (box.width + swatch) / 2)
   const ink = leader ? `${toneClass[tone === 'reversed' ? 'strong' : tone]} ${styles.aside}` : toneClass[tone]
   const path = leader && `M${leader.map(([left, top]) => `${Math.round(left)} ${Math.round(top)}`).join('L')}`
   return (
@@ -22,6 +48,7 @@ export function MapLabel({ label }: { label: InkedLabel }) {
       {path && <path className={styles.leaderHalo} d={path} />}
       {path && <path className={styles.leader} d={path} />}
       {leader && <circle className={styles.leaderEnd} cx={Math.round(leader[1][0])} cy={Math.round(leader[1][1])} r="2.2" />}
+      <Swatch label={label} drawing={drawing} unit={unit} />
       <text
         className={`${styles.label} ${ink}`}
         x={x}

@@ -4,6 +4,8 @@ export interface Setting {
   lines: readonly string[]
   figure: string | null
   aside: boolean
+  /** Room left of the text for a swatch of the region's mark, in units of the drawing. */
+  swatch?: number
 }
 
 /** A label that wants a place: its text, how large, and where it may stand. */
@@ -25,6 +27,8 @@ export interface LabelAsk {
   isOwn: (box: Box) => boolean
   /** Whether a box stands on ground that is nobody's, where a leader may end. */
   isOpen: (box: Box) => boolean
+  /** Where answers about the ground are kept, so that the next plan on the same ground does not ask again. */
+  kept?: Map<string, readonly Point[]>
 }
 
 export type Leader = readonly [from: Point, to: Point]
@@ -35,8 +39,10 @@ export interface PlacedLabel {
   lines: readonly string[]
   hasFigure: boolean
   size: number
-  /** The ground the letters cover. */
+  /** The ground the letters cover, the swatch before them included. */
   box: Box
+  /** How much of the box's left is a swatch. */
+  swatch: number
   /** From the label's edge to its anchor, where it stands aside. */
   leader: Leader | null
 }
@@ -69,12 +75,14 @@ interface Block {
   widths: readonly number[]
   width: number
   height: number
+  swatch: number
 }
 
-function measure({ lines: name, figure }: Setting, { size, bold }: LabelAsk): Block {
+function measure({ lines: name, figure, swatch = 0 }: Setting, { size, bold }: LabelAsk): Block {
   const lines = figure === null ? name : [...name, figure]
   const widths = lines.map((line, at) => textWidth(line, size, bold && at === name.length))
-  return { lines, hasFigure: figure !== null, widths, width: Math.max(...widths), height: (rise + (lines.length - 1) * lineStep) * size }
+  const height = (rise + (lines.length - 1) * lineStep) * size
+  return { lines, hasFigure: figure !== null, widths, width: swatch + Math.max(...widths), height, swatch }
 }
 
 /** The box of a text set `offset` away from its anchor. */
@@ -132,6 +140,32 @@ function offsets(radius: number, step: number): Point[] {
 const near = offsets(96, 4)
 const far = offsets(230, 8)
 
+// A plan that changes with every step of time would fill the memory: past this many answers they are found anew.
+const mostKept = 4000
+
+function remembered({ kept, key, size }: LabelAsk, kind: string, { widths, swatch }: Block, find: () => Point[]): readonly Point[] {
+  if (!kept) return find()
+  const name = `${kind} ${key} ${size} ${swatch} ${widths.map((width) => width.toFixed(1)).join(' ')}`
+  const found = kept.get(name) ?? find()
+  if (kept.size > mostKept) kept.clear()
+  kept.set(name, found)
+  return found
+}
+
+/** Where a block stands on its own ground, nearest first: a matter of the ground alone, whatever else is on the map. */
+function homeOffsets(ask: LabelAsk, block: Block): readonly Point[] {
+  const stands = (offset: Point) => lineBoxes(block, boxAt(block, ask.anchor, offset), ask.size).every(ask.isOwn)
+  return remembered(ask, 'home', block, () => near.filter((offset) => Math.hypot(...offset) <= ask.reach && stands(offset)))
+}
+
+/** Where a block stands aside on ground that is nobody's, nearest first. */
+function asideOffsets(ask: LabelAsk, block: Block): readonly Point[] {
+  const stands = (offset: Point) => ask.isOpen(boxAt(block, ask.anchor, offset))
+  return remembered(ask, `aside ${ask.leaderReach}`, block, () =>
+    far.filter((offset) => Math.hypot(...offset) <= ask.leaderReach && stands(offset)),
+  )
+}
+
 const gapBetween = 3
 const edgeGap = 4
 
@@ -160,18 +194,16 @@ export function placeLabels(asks: readonly LabelAsk[], size: { width: number; he
     placed.every((other) => !crosses(leader, other.box, gapBetween) && !(other.leader && meet(leader, other.leader)))
 
   const onOwnGround = (ask: LabelAsk, block: Block): PlacedLabel | null => {
-    for (const offset of near) {
-      if (Math.hypot(...offset) > ask.reach) continue
+    for (const offset of homeOffsets(ask, block)) {
       const box = boxAt(block, ask.anchor, offset)
-      if (free(box) && lineBoxes(block, box, ask.size).every(ask.isOwn)) return placedAt(ask, block, box, null)
+      if (free(box)) return placedAt(ask, block, box, null)
     }
     return null
   }
   const aside = (ask: LabelAsk, block: Block): PlacedLabel | null => {
-    for (const offset of far) {
-      if (Math.hypot(...offset) > ask.leaderReach) continue
+    for (const offset of asideOffsets(ask, block)) {
       const box = boxAt(block, ask.anchor, offset)
-      if (!free(box) || !ask.isOpen(box)) continue
+      if (!free(box)) continue
       const leader = [leaderFrom(box, ask.anchor), ask.anchor] as const
       if (leaderFree(leader)) return placedAt(ask, block, box, leader)
     }
@@ -184,8 +216,8 @@ export function placeLabels(asks: readonly LabelAsk[], size: { width: number; he
   return placed
 }
 
-function placedAt({ key, size }: LabelAsk, { lines, hasFigure }: Block, box: Box, leader: Leader | null): PlacedLabel {
-  return { key, lines, hasFigure, size, box, leader }
+function placedAt({ key, size }: LabelAsk, { lines, hasFigure, swatch }: Block, box: Box, leader: Leader | null): PlacedLabel {
+  return { key, lines, hasFigure, size, box, swatch, leader }
 }
 
 function firstOf<T, R>(items: readonly T[], find: (item: T) => R | null): R | null {

@@ -1,13 +1,13 @@
-import type { Locale } from '@/lib/i18n/locale'
-import { formatRange, formatShort } from '@/lib/i18n/numbers'
-import { translator, type Words } from '@/lib/i18n/translator'
+import { fill } from '@/lib/i18n/numbers'
 import type { RegionImpact } from '@/lib/schema/impact'
 import type { Region } from '@/lib/schema/region'
 import { standings } from '@/lib/schema/vocabulary'
 import { formatPrecise } from '@/lib/time/format'
-import { type StandingMark, shownCount, standingMark } from './standing-mark'
+import { sentenceOf, type Telling, tellFigure } from './map-figures'
+import type { RegionFrame } from './shown-frame'
+import { type Served, type StandingMark, shownCount, toldFigure } from './standing-mark'
 
-/** One region as both maps show it, in words of one language: made on the server, so that the browser needs no word list and no calendar. */
+/** One region as both maps show it, in words of one language. */
 export interface MapRegion {
   code: string
   name: string
@@ -18,7 +18,11 @@ export interface MapRegion {
   anchor: readonly [number, number]
   /** The whole state in one line, for readers who do not see the map. */
   sentence: string
-  card: { standing: string; figure: string | null; asOf: string | null; sources: string | null }
+  card: { standing: string; figure: string | null; share: string | null; asOf: string | null; sources: string | null }
+  /** What its counts are held against, where the shade is the share. */
+  served?: Served
+  /** Where its row is, if not in the table beside the map. */
+  away?: string
 }
 
 /** A sea of the drawing: its name and where the name would stand, longitude and latitude. */
@@ -27,89 +31,55 @@ export interface Sea {
   at: readonly [number, number]
 }
 
-interface Speech {
-  locale: Locale
+/** How a map is told: the figures' words, and the clock that times are told by. */
+export interface MapTelling extends Telling {
   zone: string
-  t: Words<'map'>
-  words: Words<'words'>
 }
 
-type Told = Pick<RegionImpact, 'low' | 'best' | 'high' | 'unit'>
+/** A region as the map must know it to place it and to call it by its name. */
+export type MapPlace = Pick<Region, 'code' | 'shortName' | 'labelPoint'>
 
 const publishersShown = 2
 
-const told = (impact: RegionImpact): Told | null => (impact.standing === 'stale' ? impact.last : impact)
-
-function shortFigure(impact: RegionImpact, { locale, t }: Speech): string | null {
-  if (impact.standing === 'restored') return t('back', { service: impact.service })
-  const range = told(impact)
-  const count = range && shownCount(range)
-  if (range === null || count === null) return null
-  return range.high === null ? t('atLeastShort', { count: formatShort(count, locale) }) : formatShort(count, locale)
-}
-
-function longFigure(impact: RegionImpact, { locale, t, words }: Speech): string | null {
-  if (impact.standing === 'notReported' || impact.standing === 'restored') return null
-  const range = told(impact)
-  const text = range && formatRange(range, locale)
-  if (!range || !text) return t('noFigure')
-  const figure = range.unit === null ? text : t('withUnit', { range: text, unit: words(`unitPlural.${range.unit}`) })
-  return impact.standing === 'stale' ? t('lastFigure', { figure }) : figure
-}
-
-function sourcesOf({ basis }: RegionImpact, t: Words<'map'>): string | null {
+function sourcesOf({ basis }: RegionImpact, { words }: Telling): string | null {
   const publishers = [...new Set(basis.map(({ publisher }) => publisher))]
   if (publishers.length === 0) return null
   const shown = publishers.slice(0, publishersShown).join(', ')
   const more = publishers.length - publishersShown
-  return t('sources', { publishers: more > 0 ? t('moreSources', { publishers: shown, count: more }) : shown })
+  return fill(words.sources, { publishers: more > 0 ? fill(words.moreSources, { publishers: shown, count: String(more) }) : shown })
 }
 
-function describe(impact: RegionImpact, region: Region, anchor: readonly [number, number], speech: Speech): MapRegion {
-  const { locale, zone, t, words } = speech
-  const name = region.shortName[locale]
-  const standing = words(`standing.${impact.standing}`)
-  const figure = longFigure(impact, speech)
+/** Only what a share needs, so that the browser is not sent the sources too. */
+function servedOf({ unit, denominator }: RegionImpact, served: Served = {}): Served {
+  const own = unit !== null && denominator !== null ? { [unit]: denominator } : {}
+  return Object.fromEntries(Object.entries({ ...served, ...own }).map(([counted, { of, value }]) => [counted, { of, value }]))
+}
+
+function describe(
+  impact: RegionImpact,
+  { shortName }: MapPlace,
+  anchor: readonly [number, number],
+  served: Served,
+  telling: MapTelling,
+): MapRegion {
+  const { locale, zone, shade, words } = telling
+  const name = shortName[locale]
+  const standing = words.standing[impact.standing]
+  const { mark, figure, range, share } = tellFigure(impact, impact.measure === 'without' ? served : null, telling)
   const asOf = impact.asOf && formatPrecise(impact.asOf, { locale, zone, form: 'short' })
   return {
     code: impact.region,
     name,
-    mark: standingMark(impact),
-    figure: shortFigure(impact, speech),
+    mark,
+    figure,
     anchor,
-    sentence: t('sentence', { name, standing, figure: figure ?? 'none', asOf: asOf ?? 'none' }),
-    card: { standing, figure, asOf, sources: sourcesOf(impact, t) },
+    sentence: sentenceOf(name, [standing, range, share, asOf]),
+    card: { standing, figure: range, share, asOf, sources: sourcesOf(impact, telling) },
+    ...(shade === 'share' && { served }),
   }
 }
 
-/** Words of the live map's controls, and the seas: the browser's share of the word list. */
-export interface MapWords {
-  name: string
-  zoomIn: string
-  zoomOut: string
-  reset: string
-  attribution: string
-  unavailable: string
-  seas: readonly Sea[]
-}
-
-export function mapWords(locale: Locale): MapWords {
-  const t = translator(locale, 'map')
-  return {
-    name: t('name'),
-    zoomIn: t('zoomIn'),
-    zoomOut: t('zoomOut'),
-    reset: t('reset'),
-    attribution: t('attribution'),
-    unavailable: t('unavailable'),
-    seas: [
-      { name: t('blackSea'), at: [31.6, 45.4] },
-      { name: t('seaOfAzov'), at: [36.6, 46.1] },
-    ],
-  }
-}
-
-const weight = (impact: RegionImpact) => shownCount(told(impact) ?? { low: null, best: null, high: null }) ?? -1
+const weight = (impact: RegionImpact) => shownCount(toldFigure(impact) ?? { low: null, best: null, high: null }) ?? -1
 
 /** By standing, then by amount, then the newest word first: the order of the table, of the labels' claims to room, and of the keyboard. */
 function byRank(a: RegionImpact, b: RegionImpact): number {
@@ -118,18 +88,32 @@ function byRank(a: RegionImpact, b: RegionImpact): number {
 }
 
 /**
- * What the maps show of an impact answer, in one language, most important first. `impacts` are the rows of one service;
- * a region without a place on the map (a country of another territory) is left to the table.
+ * What the maps show of an impact answer, in one language, most important first. `impacts` are the rows of one service; `served` is what
+ * counts are held against, by region; a region without a place on the map (a country of another territory) is left to the table.
  */
 export function mapRegions(
   impacts: readonly RegionImpact[],
-  regions: readonly Region[],
-  { locale, zone }: { locale: Locale; zone: string },
+  places: readonly MapPlace[],
+  telling: MapTelling,
+  served?: ReadonlyMap<string, Served>,
 ): MapRegion[] {
-  const speech = { locale, zone, t: translator(locale, 'map'), words: translator(locale, 'words') }
-  const byCode = new Map(regions.map((region) => [region.code, region]))
+  const byCode = new Map(places.map((place) => [place.code, place]))
   return [...impacts].sort(byRank).flatMap((impact) => {
-    const region = byCode.get(impact.region)
-    return region?.labelPoint ? [describe(impact, region, region.labelPoint, speech)] : []
+    const place = byCode.get(impact.region)
+    return place?.labelPoint ? [describe(impact, place, place.labelPoint, servedOf(impact, served?.get(impact.region)), telling)] : []
   })
+}
+
+/** The smaller regions that somebody said something about: what is said of the larger region alone is told there. */
+export const toldThemselves = (impacts: readonly RegionImpact[]): RegionImpact[] =>
+  impacts.filter(({ region, standing, basis }) => standing !== 'notReported' && basis.some(({ regions }) => regions.includes(region)))
+
+const untold: RegionFrame = { standing: 'notReported', low: null, best: null, high: null, unit: null, last: null }
+
+/** The same region at a step of time: its mark and figures are the frame's; sources are not told of a step. */
+export function regionAt(region: MapRegion, frame: RegionFrame = untold, telling: Telling): MapRegion {
+  const standing = telling.words.standing[frame.standing]
+  const { mark, figure, range, share } = tellFigure(frame, region.served ?? null, telling)
+  const sentence = sentenceOf(region.name, [standing, range, share])
+  return { ...region, mark, figure, sentence, card: { standing, figure: range, share, asOf: null, sources: null } }
 }

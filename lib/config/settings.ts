@@ -6,6 +6,13 @@ import { kinds } from '@/lib/schema/vocabulary'
 const Hours = z.coerce.number().min(0).max(240)
 const Text = z.string().trim().min(1)
 
+/** The places that a map tile's address is filled in at, each once and no other. */
+const isTileTemplate = (text: string) => (text.match(/\{[^}]*\}/g) ?? []).sort().join() === '{x},{y},{z}'
+
+const TileTemplate = z
+  .url({ protocol: /^https?$/, error: 'an address that begins with http:// or https://' })
+  .refine(isTileTemplate, 'an address with {z}, {x} and {y}, each once, and no other place')
+
 /** The environment, name by name; the README's table is tested against it. An empty value counts as not given. */
 export const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -28,6 +35,8 @@ export const Environment = z.object({
   HOLD_HOURS_STRIKE: Hours.default(3),
   HOLD_HOURS_OTHER: Hours.default(0),
   BODY_LIMIT_BYTES: z.coerce.number().int().min(1024).max(100_000_000).default(1_048_576),
+  TILE_URL: TileTemplate.optional(),
+  TILE_ATTRIBUTION: Text.optional(),
 })
 
 export interface Settings {
@@ -43,6 +52,8 @@ export interface Settings {
   /** Hours after its start before an incident of that kind may be public. */
   holdHours: Record<Kind, number>
   bodyLimitBytes: number
+  /** Map tiles under the regions: an address with {z}, {x} and {y}, and whose they are, as text. */
+  tiles?: { url: string; attribution: string }
 }
 
 /** A wrong value in the environment; the message is one line for the operator. */
@@ -57,6 +68,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     throw new SettingsError(`${String(issue?.path[0] ?? 'environment')}: ${issue?.message ?? 'cannot be read'}`)
   }
   const e = parsed.data
+  if (e.TILE_URL !== undefined && e.TILE_ATTRIBUTION === undefined) throw new SettingsError('TILE_ATTRIBUTION: tiles name whose they are')
   const holdHours = Object.fromEntries(kinds.map((kind) => [kind, kind === 'strike' ? e.HOLD_HOURS_STRIKE : e.HOLD_HOURS_OTHER])) as Record<
     Kind,
     number
@@ -72,5 +84,6 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     bodyLimitBytes: e.BODY_LIMIT_BYTES,
     ...(e.DATABASE_URL && { databaseUrl: e.DATABASE_URL }),
     ...(e.PUBLIC_URL && { publicUrl: e.PUBLIC_URL }),
+    ...(e.TILE_URL && e.TILE_ATTRIBUTION && { tiles: { url: e.TILE_URL, attribution: e.TILE_ATTRIBUTION } }),
   }
 }

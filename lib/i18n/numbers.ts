@@ -11,7 +11,9 @@ export interface Bounds {
 const nbsp = '\u00a0'
 const thinGroup = '\u202f'
 
-const fill = (template: string, values: Record<string, string>) => template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
+/** A template of the word list with its places filled in: `{n}k` with n 600. */
+export const fill = (template: string, values: Record<string, string>) =>
+  template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
 
 function plain(value: number, locale: Locale, fractionDigits: number): string {
   const text = new Intl.NumberFormat(locale, { maximumFractionDigits: fractionDigits }).format(value)

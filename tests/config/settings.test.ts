@@ -21,6 +21,13 @@ describe('the environment', () => {
     ])
   })
 
+  it('has tiles with whose they are, and none of nobody', () => {
+    const url = 'https://tiles.example.org/{z}/{x}/{y}.png'
+    expect(readSettings({ TILE_URL: url, TILE_ATTRIBUTION: '© Somebody' }).tiles).toEqual({ url, attribution: '© Somebody' })
+    expect('tiles' in readSettings({ TILE_ATTRIBUTION: '© Somebody' })).toBe(false)
+    expect(() => readSettings({ TILE_URL: url })).toThrow(/^TILE_ATTRIBUTION: .+/)
+  })
+
   it.each([
     ['PORT', 'eighty'],
     ['PORT', '70000'],
@@ -29,6 +36,11 @@ describe('the environment', () => {
     ['SEED', 'everything'],
     ['HOLD_HOURS_STRIKE', '-1'],
     ['BODY_LIMIT_BYTES', '5'],
+    ['TILE_URL', 'tiles.example.org/{z}/{x}/{y}.png'],
+    ['TILE_URL', 'javascript:alert({z}{x}{y})'],
+    ['TILE_URL', 'https://tiles.example.org/{z}/{x}.png'],
+    ['TILE_URL', 'https://{s}.tiles.example.org/{z}/{x}/{y}.png'],
+    ['TILE_URL', 'https://tiles.example.org/{z}/{x}/{y}/{z}.png'],
   ])('names the variable that is wrong: %s=%s', (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(SettingsError)
     expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`^${name}: .+`))

@@ -31,7 +31,7 @@ function rowsOf(saids: readonly Said[], places: readonly number[], locale: Local
     const [region, told] = [level1[place], saids[place]]
     if (!region?.labelPoint || !told) return []
     const { code, labelPoint: anchor, shortName } = region
-    const card = { standing: '', figure: null, asOf: null, sources: null }
+    const card = { standing: '', figure: null, share: null, asOf: null, sources: null }
     return [{ code, name: shortName[locale], ...told, anchor, sentence: code, card }]
   })
 }

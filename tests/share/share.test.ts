@@ -14,8 +14,8 @@ const [geometry, context] = [territory.geometry(1, 'web'), territory.context()]
 function region(code: string, mark: StandingMark, figure: string | null): MapRegion {
   const found = territory.find(code)
   if (!found?.labelPoint) throw new Error(`${code} has no place`)
-  const card = { standing: '', figure: null, asOf: null, sources: null }
-  return { code, name: found.shortName.en, mark, figure, anchor: found.labelPoint, sentence: '', card } as MapRegion
+  const card = { standing: '', figure: null, share: null, asOf: null, sources: null }
+  return { code, name: found.shortName.en, mark, figure, anchor: found.labelPoint, sentence: '', card }
 }
 
 const regions = [

@@ -31,6 +31,8 @@ export interface OverviewData {
   nothingNewer: boolean
   /** The service in view; the map, the table and the series are of it. */
   impact: Impact
+  /** The oblasts around them, where the regions in view are raions. */
+  oblasts: Impact | null
   /** Every service, for the headline figures and the states. */
   all: Impact
   /** What the series cover, the moment shown in it. */
@@ -95,8 +97,9 @@ export async function overviewData(ctx: Context, query: ViewQuery): Promise<Over
   const at = { ...query, asOf: asked }
   const ask = askOf(at, service)
   const { standing: _standing, unit: _unit, measure: _measure, ...everything } = at
-  const [impact, all, observations, { data: regions }, changes] = await Promise.all([
+  const [impact, oblasts, all, observations, { data: regions }, changes] = await Promise.all([
     getImpact(ctx, ask),
+    ask.level === 2 ? getImpact(ctx, { ...ask, level: 1 }) : null,
     getImpact(ctx, { ...everything, standing: [], measure: [], service: [...services] }),
     listObservations(ctx, { ...at, standing: [], limit: latestRows }),
     listRegions(ctx),
@@ -110,6 +113,7 @@ export async function overviewData(ctx: Context, query: ViewQuery): Promise<Over
     isDay,
     nothingNewer,
     impact,
+    oblasts,
     all,
     period,
     unit: ask.unit,

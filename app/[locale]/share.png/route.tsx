@@ -4,11 +4,11 @@ import { cardSize, ShareCard } from '@/app/_share/share-card'
 import { shareFonts } from '@/app/_share/share-fonts'
 import { shareLabels, shareMap } from '@/app/_share/share-map'
 import { tokenColours } from '@/app/_share/token-colours'
-import { mapRegions } from '@/app/_ui/map-regions'
 import { isLocale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
 import { context } from '@/lib/service/context'
 import { ServiceError } from '@/lib/service/errors'
+import { mapRows } from '../_overview/map-rows'
 import { overviewData } from '../_overview/overview-data'
 import { readingOf } from '../_overview/reading'
 import { sentence } from '../_overview/sentence'
@@ -25,12 +25,12 @@ export async function GET(request: Request, { params }: { params: Promise<{ loca
   const view = readView(new URL(request.url).searchParams)
   if ('problems' in view) return refusal(400)
   const ctx = await context()
-  const { zone } = ctx.territory
   try {
-    const { service, impact, all, isDay, asOf, regions } = await overviewData(ctx, view.query)
+    const data = await overviewData(ctx, view.query)
+    const { service, impact, all, isDay, asOf, regions } = data
     const reading = readingOf(ctx.territory, locale, { asOf, regions })
     const { opening, main, detail, rest } = sentence({ service, impact, all, isDay }, reading)
-    const rows = mapRegions(impact.data, regions, { locale, zone })
+    const { regions: rows } = mapRows(ctx, locale, view.query, data)
     const colours = tokenColours('light')
     const t = translator(locale, 'share')
     const last = rest.at(-1)

@@ -6,11 +6,12 @@ import { readView, type ViewQuery, viewAddress } from '@/app/_filters/view'
 import { fixedTheme } from '@/app/_share/token-colours'
 import { Still } from '@/app/_still/still'
 import { Legend } from '@/app/_ui/legend'
-import { type MapRegion, mapRegions } from '@/app/_ui/map-regions'
+import type { MapRegion } from '@/app/_ui/map-regions'
 import { Mark } from '@/app/_ui/mark'
 import { standingMark } from '@/app/_ui/standing-mark'
 import { StaticMap } from '@/app/_ui/static-map'
 import { BadAddress } from '@/app/[locale]/_overview/bad-address'
+import { mapRows } from '@/app/[locale]/_overview/map-rows'
 import { overviewData } from '@/app/[locale]/_overview/overview-data'
 import { quantity, type Reading, readingOf, shortName, shortTime } from '@/app/[locale]/_overview/reading'
 import { sentence } from '@/app/[locale]/_overview/sentence'
@@ -110,11 +111,11 @@ function Rows({ rows, impact, reading }: { rows: readonly MapRegion[]; impact: r
 
 async function Frame({ locale, query }: { locale: Locale; query: ViewQuery }) {
   const ctx = await context()
-  const { zone } = ctx.territory
-  const { service, impact, all, isDay, asOf, regions } = await overviewData(ctx, query)
+  const data = await overviewData(ctx, query)
+  const { service, impact, all, isDay, asOf, regions } = data
   const reading = readingOf(ctx.territory, locale, { asOf, regions })
   const { opening, main, detail } = sentence({ service, impact, all, isDay }, reading)
-  const rows = mapRegions(impact.data, regions, { locale, zone })
+  const { regions: rows } = mapRows(ctx, locale, query, data)
   const t = translator(locale, 'share')
   return (
     <>
@@ -124,7 +125,14 @@ async function Frame({ locale, query }: { locale: Locale; query: ViewQuery }) {
       </h1>
       <Still>
         <StaticMap regions={rows} geometry={ctx.territory.geometry(1, 'web')} context={ctx.territory.context()} locale={locale} />
-        <Legend locale={locale} />
+        <Legend
+          locale={locale}
+          shares={
+            query.shade === 'share'
+              ? { rows: (data.oblasts ?? impact).data, names: new Map(rows.map(({ code, name }) => [code, name])) }
+              : null
+          }
+        />
         <Rows rows={rows} impact={impact.data} reading={reading} />
       </Still>
       <p className={styles.foot}>

@@ -61,6 +61,7 @@ export const dashboard = {
 
     mapTitle: '{without}, by region',
     mapDek: 'Shade is the amount. Pattern is how far we can trust it at this time.',
+    mapDekShare: 'Shade is the share of all connections there. Pattern is how far we can trust it at this time.',
     tableCaption: 'Regions ranked by how many are affected',
     colRegion: 'Region',
     colRange: 'Range',
@@ -188,6 +189,7 @@ export const dashboard = {
 
     mapTitle: '{without}: за областями',
     mapDek: 'Тон — кількість. Візерунок — наскільки дані чинні на цей час.',
+    mapDekShare: 'Тон — частка всіх підключень області. Візерунок — наскільки дані чинні на цей час.',
     tableCaption: 'Області за кількістю тих, кого це торкнулося',
     colRegion: 'Область',
     colRange: 'Діапазон',

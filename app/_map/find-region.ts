@@ -1,0 +1,21 @@
+import type { Area } from './lat-lngs'
+
+/** One writing for the apostrophes people use, in lower case. */
+const folded = (text: string) =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/[’ʼ`'‘]/g, '’')
+
+/** The region a reader means by a text: the same name in either language, else one that begins so, else one that has it inside. */
+export function findRegion(text: string, areas: Iterable<Area>): Area | null {
+  const wanted = folded(text)
+  if (wanted === '') return null
+  const named = [...areas].map((area) => ({ area, names: [area.shortName.en, area.shortName.uk, area.code].map(folded) }))
+  const fits = [(name: string) => name === wanted, (name: string) => name.startsWith(wanted), (name: string) => name.includes(wanted)]
+  for (const fit of fits) {
+    const found = named.find(({ names }) => names.some(fit))
+    if (found) return found.area
+  }
+  return null
+}
