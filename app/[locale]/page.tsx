@@ -35,6 +35,7 @@ import type { OverviewData } from './_overview/overview-data'
 import { paramsOf, refused } from './_overview/page-query'
 import { RankedTable } from './_overview/ranked-table'
 import { readingOf } from './_overview/reading'
+import { RestorationSection } from './_overview/restoration-section'
 import { StatesList } from './_overview/states-list'
 
 import { TimeSection } from './_overview/time-section'
@@ -162,6 +163,15 @@ function View({ ctx, locale, query, data, best }: ViewProps) {
             <Still>
               <ChartPatterns />
               <SeriesChart series={data.series} regions={data.regions} locale={locale} zone={zone} titleId="series-title" />
+            </Still>
+          </ChartTools>
+        </div>
+      </section>
+      <section className="wrap" id="restoration" aria-labelledby="restoration-title">
+        <div className="section">
+          <ChartTools day={canonicalTime({ time: asOf, precision: 'day' }, zone).time} words={chartToolWords(locale)}>
+            <Still>
+              <RestorationSection query={query} reading={reading} restorations={data.restorations} service={service} />
             </Still>
           </ChartTools>
         </div>

@@ -42,7 +42,7 @@ export function StepDrawing({ shapes, marks, labels, ticks, grid, moment, scale,
       {grid.map(({ y, label }) => (
         <g key={y}>
           <line x1="0" x2="100%" y1={y} y2={y} stroke={colours.grid} />
-          <text y={y + 12} fill={colours.label}>
+          <text x="100%" y={y + 12} textAnchor="end" fill={colours.label}>
             {label}
           </text>
         </g>

@@ -4,7 +4,7 @@ import type { Service } from '@/lib/schema/observation'
 import type { Region } from '@/lib/schema/region'
 import type { Statement } from '@/lib/schema/statement'
 import { standingMeasures } from '@/lib/schema/vocabulary'
-import { wordsSeen } from './moment'
+import { type Clocks, wordsSeen } from './moment'
 import { hasFigure } from './range'
 import { type Scene, sceneOf, treeOf } from './scene'
 import { changesOf } from './series'
@@ -169,18 +169,19 @@ const tail = (from: number, end: number) => Math.max(6 * 3_600_000, (end - from)
  * Every count that an incident's own statements give: per service, measure, unit and region (or regions together) the step function that the
  * rules make of them, and each figure with its role in it. Statements that a later one replaced are points and nothing else; those that were
  * retracted are not to be given. The period begins at `from` or at the first word, and ends a little after the last figure is too old, at most
- * `now`. Pure; the order of statements is of no account.
+ * `now`, of which nothing later is told. Pure; the order of statements is of no account.
  */
 export function incidentLines(
   statements: readonly Statement[],
   regions: readonly Region[],
-  { from, now }: { from: string; now: string },
+  { from, now, ...clocks }: { from: string; now: string } & Clocks,
 ): { from: string; to: string; lines: IncidentLine[] } {
   const tree = treeOf(regions)
   const byCode = new Map(regions.map((region) => [region.code, region]))
-  const all = statements.map((statement) => readWord(statement, tree.zoneOf(statement.regions[0] ?? '')))
+  const read = statements.map((statement) => readWord(statement, tree.zoneOf(statement.regions[0] ?? '')))
+  const all = read.filter((word) => word.from <= Date.parse(now))
   const begin = Math.min(Date.parse(from), ...all.map((word) => word.from))
-  const stage = new Stage(wordsSeen(statements, tree.zoneOf, null, {}), regions)
+  const stage = new Stage(wordsSeen(statements, tree.zoneOf, null, clocks), regions)
   const subjects = new Map<string, { subject: Subject; words: Word[] }>()
   for (const word of all) {
     const subject = hasFigure(word) && word.kind !== 'restoration' ? subjectOf(word, byCode) : null

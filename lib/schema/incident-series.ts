@@ -54,3 +54,15 @@ export type IncidentLine = z.infer<typeof IncidentLine>
 /** Every count of an incident over one period, which begins with the incident or its first word and ends when its last figure is too old. */
 export const IncidentSeries = z.object({ from: Instant, to: Instant, start: PreciseTime, lines: z.array(IncidentLine) })
 export type IncidentSeries = z.infer<typeof IncidentSeries>
+
+/** One incident as it is compared with others: the count of it that tells most over time, from its own beginning. */
+export const RestorationCurve = z.object({
+  incident: Report.shape.incident,
+  title: z.string(),
+  start: PreciseTime,
+  /** The beginning of what `start` says: hours are counted from here. */
+  from: Instant,
+  /** Null where nothing of it was counted by then. */
+  line: IncidentLine.nullable(),
+})
+export type RestorationCurve = z.infer<typeof RestorationCurve>

@@ -12,10 +12,12 @@ import { services } from '@/lib/schema/vocabulary'
 import type { Context } from '@/lib/service/context'
 import { getDefaultMoment } from '@/lib/service/get-default-moment'
 import { getImpact } from '@/lib/service/get-impact'
+import { getRestorations, type Restorations } from '@/lib/service/get-restorations'
 import { getSeries } from '@/lib/service/get-series'
 import { listIncidents } from '@/lib/service/list-incidents'
 import { listObservations } from '@/lib/service/list-observations'
 import { listRegions } from '@/lib/service/list-regions'
+import { resolveMoments } from '@/lib/service/resolve-query'
 import { type Change, changedSince } from './changed-since'
 
 /** Enough rows for the reports shown, several of which may be one report. */
@@ -49,6 +51,8 @@ export interface OverviewData {
   regions: Region[]
   /** What has become known since the clocks that the reader has set; null where none is set. */
   changes: Change[] | null
+  /** The incidents whose restoration is compared. */
+  restorations: Restorations
 }
 
 /** The service's own question: electricity is told in connections where no unit is asked for. */
@@ -107,6 +111,8 @@ export async function overviewData(ctx: Context, query: ViewQuery): Promise<Over
   ])
   const period = periodOf(query, { asOf: impact.asOf, isDay }, ctx.territory.zone)
   const time = await overTime(ctx, ask, period)
+  const moments = resolveMoments(ctx, { ...ask, asOf: impact.asOf })
+  const restorations = await getRestorations(ctx, { ...moments, service, compare: query.compare })
   return {
     service,
     asOf: impact.asOf,
@@ -121,5 +127,6 @@ export async function overviewData(ctx: Context, query: ViewQuery): Promise<Over
     latest: observations.data,
     regions,
     changes,
+    restorations,
   }
 }
