@@ -33,11 +33,10 @@ import { NothingFits } from './_overview/nothing-fits'
 import styles from './_overview/overview.module.css'
 import type { OverviewData } from './_overview/overview-data'
 import { paramsOf, refused } from './_overview/page-query'
-import { RankedTable } from './_overview/ranked-table'
 import { readingOf } from './_overview/reading'
 import { RestorationSection } from './_overview/restoration-section'
 import { StatesList } from './_overview/states-list'
-
+import { TablePart } from './_overview/table-part'
 import { TimeSection } from './_overview/time-section'
 import { ViewDataset } from './_overview/view-dataset'
 import { overviewOf, viewMetadata } from './_overview/view-head'
@@ -144,11 +143,7 @@ function View({ ctx, locale, query, data, best }: ViewProps) {
             </div>
           </MapPart>
           <div className={styles.table}>
-            <MarkingRows>
-              <Still>
-                <RankedTable impact={impact} service={service} reading={reading} />
-              </Still>
-            </MarkingRows>
+            <TablePart data={data} query={query} reading={reading} />
           </div>
         </div>
       </section>

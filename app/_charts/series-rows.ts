@@ -87,10 +87,22 @@ const higher = (a: SeriesBar, b: SeriesBar) => (b.best > a.best ? b : a)
 /** The figures of some buckets: nothing where nothing was said, neighbours of one figure joined. */
 export const barsOf = (buckets: readonly Bucket[]): SeriesBar[] => joined(buckets.flatMap(barOf))
 
-function panelOf(region: string, buckets: readonly Bucket[]): SeriesPanel[] {
-  const bars = barsOf(buckets)
+/** The buckets of a series that tell of one region. */
+const bucketsOf = ({ buckets }: Pick<Series, 'buckets'>, region: string): Bucket[] =>
+  buckets.flatMap(({ start, end, regions: { [region]: point } }) =>
+    point ? [{ start: Date.parse(start), end: Date.parse(end), point }] : [],
+  )
+
+/** One region over the period, whether it has a figure or not: its figures as bars, and how it stood. */
+export function regionTrack(series: Pick<Series, 'buckets'>, region: string): Pick<SeriesPanel, 'bars' | 'strip'> {
+  const buckets = bucketsOf(series, region)
+  return { bars: barsOf(buckets), strip: stripOf(buckets) }
+}
+
+function panelOf(series: Series, region: string): SeriesPanel[] {
+  const { bars, strip } = regionTrack(series, region)
   const [first, ...rest] = bars.filter(({ best }) => best > 0)
-  return first ? [{ region, bars, strip: stripOf(buckets), peak: rest.reduce(higher, first) }] : []
+  return first ? [{ region, bars, strip, peak: rest.reduce(higher, first) }] : []
 }
 
 /** The next round number at or above a count, with a round half: 1, 2, 4, 6, 8 or 10 times a power of ten. */
@@ -104,16 +116,14 @@ const isNow = ({ strip }: SeriesPanel) => (strip.at(-1)?.mark.kind === 'reported
 
 /** A series as rows to draw: at most `most` panels, gaps left as gaps. Data only, no words and no pixels. */
 export function seriesRows(series: Series, most: number): SeriesRows {
-  const times = series.buckets.map(({ start, end, regions }) => ({ start: Date.parse(start), end: Date.parse(end), regions }))
-  const codes = [...new Set(times.flatMap(({ regions }) => Object.keys(regions)))]
-  const bucketsOf = (code: string) => times.flatMap(({ start, end, regions: { [code]: point } }) => (point ? [{ start, end, point }] : []))
-  const all = codes.flatMap((code) => panelOf(code, bucketsOf(code)))
+  const codes = [...new Set(series.buckets.flatMap(({ regions }) => Object.keys(regions)))]
+  const all = codes.flatMap((code) => panelOf(series, code))
   const ranked = all.sort((a, b) => isNow(a) - isNow(b) || b.peak.best - a.peak.best || a.region.localeCompare(b.region))
   const panels = ranked.slice(0, most)
   const ends = panels.flatMap(({ bars }) => bars.flatMap(({ best, high }) => [best, high ?? 0]))
   return {
     from: Date.parse(series.from),
-    to: times.at(-1)?.end ?? Date.parse(series.to),
+    to: Date.parse(series.buckets.at(-1)?.end ?? series.to),
     panels,
     others: ranked.slice(most),
     withoutFigure: codes.length - ranked.length,

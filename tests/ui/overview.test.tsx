@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
+import { readView } from '@/app/_filters/view'
 import { HeadlineFigures } from '@/app/[locale]/_overview/headline-figures'
 import { RankedTable } from '@/app/[locale]/_overview/ranked-table'
 import type { Reading } from '@/app/[locale]/_overview/reading'
@@ -98,7 +99,31 @@ describe('the ranked table', () => {
     }),
     row('UA-43'),
   ]
-  const markup = renderToStaticMarkup(<RankedTable impact={{ data }} service="electricity" reading={reading} />)
+  const days = [8, 9].map((date) => `2026-01-0${date}T00:00:00.000Z`)
+  const [from = '', to = ''] = days
+  const series = { from, to, buckets: [] }
+  const viewOf = (query: string) => {
+    const view = readView(new URLSearchParams(query))
+    if ('problems' in view) throw new Error(JSON.stringify(view.problems))
+    return view.query
+  }
+  const lacks = (service: RegionImpact['service'], told: Partial<RegionImpact>) => out('UA-12', 1, { service, ...told })
+  const all = {
+    data: [
+      ...data,
+      lacks('heating', { measure: 'without' }),
+      lacks('health', { measure: 'on_backup' }),
+      lacks('water', { standing: 'stale' }),
+      lacks('gas', { standing: 'restored' }),
+    ],
+  }
+  const draw = (query: string) =>
+    renderToStaticMarkup(
+      <RankedTable impact={{ data }} all={all} series={series} service="electricity" query={viewOf(query)} reading={reading} />,
+    )
+  const markup = draw('asOf=2026-01-08&service=electricity&tier=1')
+  const rowsOf = (html: string) => [...html.matchAll(/id="row-([^"]+)"[^>]*?(hidden="")?>/g)].map(([, code, hidden]) => [code, !hidden])
+  const order = (html: string) => rowsOf(html).map(([code]) => code)
 
   test('ranks inside each standing: reported, restored, stale, then the rest in one sentence', () => {
     expect([...markup.matchAll(/id="row-([^"]+)"/g)].map(([, code]) => code)).toEqual([
@@ -110,7 +135,7 @@ describe('the ranked table', () => {
       'UA-43',
       'UA-63',
     ])
-    expect(text(markup)).toContain('2 regions not reported which is not zero: Crimea , Kharkiv .')
+    expect(text(markup)).toContain('2 regions not reported which is not zero: Crimea Kharkiv')
   })
 
   test('prints the unit, the range and the share of what is reported', () => {
@@ -120,6 +145,49 @@ describe('the ranked table', () => {
   test('keeps the last figure of a stale region without a share, and says where there is none', () => {
     expect(text(markup)).toContain('Odesa 120,000 customers – – 12 d')
     expect(text(markup)).toContain('Chernihiv no figure')
+  })
+
+  test('leads from every region to its page, with the moment and the service of the view', () => {
+    const links = [...markup.matchAll(/href="\/en\/regions\/([^"?]+)\?([^"]*)"/g)]
+    expect(links.map(([, code]) => code)).toEqual(['UA-12', 'UA-53', 'UA-23', 'UA-51', 'UA-74', 'UA-43', 'UA-63'])
+    expect(new Set(links.map(([, , kept]) => kept))).toEqual(new Set(['service=electricity&amp;asOf=2026-01-08']))
+  })
+
+  test('says which other services a region lacks by a report that holds', () => {
+    const [, facts] = /without heating[^<]*/.exec(markup)?.[0].split(', ') ?? []
+    expect(facts).toBe('hospitals: on backup power')
+    expect(text(markup)).not.toMatch(/without (water|gas)/)
+  })
+
+  test.each([
+    ['amount', ['UA-12', 'UA-51', 'UA-53', 'UA-23', 'UA-74'], 'descending'],
+    ['name', ['UA-74', 'UA-12', 'UA-51', 'UA-53', 'UA-23'], 'ascending'],
+    ['share', ['UA-12', 'UA-51', 'UA-53', 'UA-23', 'UA-74'], 'descending'],
+    ['age', ['UA-12', 'UA-53', 'UA-23', 'UA-51', 'UA-74'], 'ascending'],
+  ])('in the order of %s: one list, with the standing of each in words, and the way back', (sort, codes, direction) => {
+    const sorted = draw(`sort=${sort}`)
+    expect(order(sorted).slice(0, 5)).toEqual(codes)
+    expect(sorted.match(/aria-sort="[a-z]+"/g)).toEqual([`aria-sort="${direction}"`])
+    expect(sorted).not.toContain('scope="rowgroup"')
+    expect(text(sorted)).toContain('customers · stale')
+    expect(sorted).toContain(`href="/en#regions" data-view="${sort}"`)
+  })
+
+  test.each([
+    ['find=dnipro', ['UA-12']],
+    ['find=%D0%BE%D0%B4%D0%B5%D1%81', ['UA-51']],
+    ['find=UA-7', ['UA-74']],
+    ['find=crimea', ['UA-43']],
+    ['find=nowhere', []],
+  ])('%s shows these rows alone, and keeps the others for who goes on typing', (query, codes) => {
+    const rows = rowsOf(draw(query))
+    expect(rows).toHaveLength(7)
+    expect(rows.filter(([, shown]) => shown).map(([code]) => code)).toEqual(codes)
+  })
+
+  test('has a mark, a value, a range, a share and an age to be set anew in every row', () => {
+    const cells = [...markup.matchAll(/data-cell="([a-z]+)"/g)].map(([, cell]) => cell)
+    expect(cells).toEqual(Array.from({ length: 5 }, () => ['mark', 'value', 'range', 'share', 'age']).flat())
   })
 
   test('opens without script to every observation, its source and the rule that used it', () => {

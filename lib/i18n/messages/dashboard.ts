@@ -71,7 +71,6 @@ export const dashboard = {
     groupRestored: 'Restored, a source says so',
     groupStale: 'Stale: last word too old to hold',
     notReportedLead: '{count, plural, one {# region not reported} other {# regions not reported}}',
-    notReportedTail: 'which is not zero: <list></list>.',
     zero: '0',
     today: 'today',
     shareNote:
@@ -200,7 +199,6 @@ export const dashboard = {
     groupStale: 'Застаріло: останнє повідомлення задавнене',
     notReportedLead:
       '{count, plural, one {# область без даних} few {# області без даних} many {# областей без даних} other {# області без даних}}',
-    notReportedTail: 'і це не нуль: <list></list>.',
     zero: '0',
     today: 'сьогодні',
     shareNote:
