@@ -10,6 +10,8 @@ import { Places } from '@/app/_filters/places'
 import { addressOfForm, readView, type ViewQuery } from '@/app/_filters/view'
 import { ViewControls } from '@/app/_filters/view-controls'
 import { Still } from '@/app/_still/still'
+import { MovingTable } from '@/app/_time/moving-table'
+import { rowWords } from '@/app/_time/time-words'
 import { MarkingRows } from '@/app/_ui/marking-rows'
 import { regionChoices, regionFinder } from '@/lib/form/region-names'
 import { isLocale, type Locale } from '@/lib/i18n/locale'
@@ -99,7 +101,9 @@ function View({ ctx, locale, query, data, best }: ViewProps) {
   return (
     <>
       <section className="wrap">
-        <Lead told={{ service, impact, all, isDay }} all={all} reading={reading} nothingNewer={data.nothingNewer} />
+        <div data-own-moment>
+          <Lead told={{ service, impact, all, isDay }} all={all} reading={reading} nothingNewer={data.nothingNewer} />
+        </div>
         {data.changes && (
           <MarkingRows>
             <Still>
@@ -123,7 +127,7 @@ function View({ ctx, locale, query, data, best }: ViewProps) {
         />
         {isFilteredOut(impact, query) && <NothingFits query={query} best={best} names={names} />}
         <h2 className="visually-hidden">{t('headline')}</h2>
-        <div className={`grid ${headline.figures}`}>
+        <div className={`grid ${headline.figures}`} data-own-moment>
           <Still>
             <HeadlineFigures all={all} service={service} reading={reading} />
           </Still>
@@ -143,7 +147,9 @@ function View({ ctx, locale, query, data, best }: ViewProps) {
             </div>
           </MapPart>
           <div className={styles.table}>
-            <TablePart data={data} query={query} reading={reading} />
+            <MovingTable locale={locale} words={rowWords(locale)}>
+              <TablePart data={data} query={query} reading={reading} />
+            </MovingTable>
           </div>
         </div>
       </section>

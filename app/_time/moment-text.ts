@@ -22,9 +22,12 @@ export function clockText(asOf: string, locale: Locale, words: Pick<SliderWords,
   return words.clock.replace('{utc}', formatClock(asOf, { locale, zone: 'UTC', form: 'short' }))
 }
 
+type TallyWords = Pick<SliderWords, 'total' | 'standings' | 'units'>
+
 /** The state of the whole in parts: the sum where there is one, then how many regions stand how, those that are none left out. */
-export function tallyText({ total, standings: counts }: Tally, locale: Locale, words: Pick<SliderWords, 'total' | 'standings'>): string[] {
-  const range = formatRange(total, locale)
+export function tallyText({ total, units, standings: counts }: Tally, locale: Locale, words: TallyWords): string[] {
+  const amount = formatRange(total, locale)
+  const range = amount && `${amount} ${new Intl.ListFormat(locale).format(units.map((unit) => words.units[unit]))}`.trim()
   const stand = standings.flatMap((standing) => (counts[standing] > 0 ? [`${words.standings[standing]} ${counts[standing]}`] : []))
   return [...(range === null ? [] : [words.total.replace('{range}', range)]), ...stand]
 }

@@ -1,11 +1,10 @@
 import { type Bucket, barsOf, type SeriesBar, type StandingRun, stripOf } from '@/app/_charts/series-rows'
 import { rangeScaleEnd } from '@/app/_ui/range-scale'
 import { shownCount } from '@/app/_ui/standing-mark'
-import type { Series, SeriesPoint } from '@/lib/schema/impact'
+import type { Series } from '@/lib/schema/impact'
 import type { Standing } from '@/lib/schema/incident'
 import type { Unit } from '@/lib/schema/observation'
-import { connectionUnits } from '@/lib/schema/vocabulary'
-import { tallyOf } from './frames'
+import { type Summed, summedIn, tallyOf, unitsOf } from './frames'
 
 /** The highest sum of the period and what it is a sum of. */
 export interface Peak {
@@ -31,7 +30,7 @@ type Point = Series['buckets'][number]
 
 /** How the whole stands: something is reported, else something is stale, else somebody said it is back. */
 function standingOf(bucket: Point): Standing {
-  const { standings } = tallyOf(bucket)
+  const { standings } = tallyOf(bucket, undefined)
   if (standings.reported > 0) return 'reported'
   return standings.stale > 0 ? 'stale' : standings.restored > 0 ? 'restored' : 'notReported'
 }
@@ -43,19 +42,6 @@ function bucketOf(bucket: Point): Bucket {
   const point = { low, best, high, standing, peak: total.peak, hoursCovered: 0, unit: null }
   return { start: Date.parse(start), end: Date.parse(end), point }
 }
-
-/** What a sum is over: connections in their two units unless another was asked for. */
-export type Summed = Unit | 'connections' | undefined
-
-const summedUnits = (unit: Summed): readonly Unit[] => (unit === undefined || unit === 'connections' ? connectionUnits : [unit])
-
-/** The regions whose number enters the sum at the end of a bucket. */
-const summedIn = ({ regions }: Point, unit: Summed): SeriesPoint[] =>
-  Object.values(regions).filter(
-    (point) => point.standing === 'reported' && shownCount(point) !== null && point.unit !== null && summedUnits(unit).includes(point.unit),
-  )
-
-const unitsOf = (points: readonly SeriesPoint[]): Unit[] => [...new Set(points.flatMap(({ unit }) => unit ?? []))].sort()
 
 const isSummed = ({ total }: Point) => shownCount(total) !== null
 

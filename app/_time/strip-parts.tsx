@@ -1,7 +1,7 @@
 import type { Series, Step } from '@/lib/schema/impact'
 import type { Service } from '@/lib/schema/observation'
 import type { StripEvent } from './events'
-import { bucketAt, tallyOf } from './frames'
+import { bucketAt, type Summed, tallyOf } from './frames'
 import { momentText, tallyText } from './moment-text'
 import { type Moment, stepFrom } from './moments'
 import { Sign } from './sign'
@@ -12,12 +12,18 @@ import { sliderWords, type TimeSpeech } from './time-words'
 const mostLinks = 62
 
 /** A link for each day or week; over a long period for as many as can be told apart. */
-export function linksOf(series: Series, moments: readonly Moment[], href: (moment: Moment) => string, speech: TimeSpeech): MomentLink[] {
+export function linksOf(
+  { series, unit }: { series: Series; unit: Summed },
+  moments: readonly Moment[],
+  href: (moment: Moment) => string,
+  speech: TimeSpeech,
+): MomentLink[] {
+  const words = sliderWords(speech, 'day')
   const every = Math.ceil(moments.length / mostLinks)
   const kept = moments.filter((_, index) => (moments.length - 1 - index) % every === 0)
   return kept.map((moment, index) => {
     const bucket = bucketAt(series, moment.end)
-    const [state] = bucket ? tallyText(tallyOf(bucket), speech.locale, sliderWords(speech, 'day')) : []
+    const [state] = bucket ? tallyText(tallyOf(bucket, unit), speech.locale, words) : []
     const start = kept[index - 1]?.end ?? Date.parse(series.from)
     const title = speech.t('bucket', { moment: momentText(moment.asOf, speech, 'short'), state: state ?? '–' })
     return { start, end: moment.end, href: href(moment), title }

@@ -7,7 +7,7 @@ import { useSeries } from '@/lib/client/use-series'
 import type { Locale } from '@/lib/i18n/locale'
 import type { Step } from '@/lib/schema/impact'
 import { steps } from '@/lib/schema/vocabulary'
-import { bucketAt, type Tally, tallyOf } from './frames'
+import { bucketAt, type Summed, type Tally, tallyOf } from './frames'
 import { clockText, momentText, tallyText } from './moment-text'
 import { type Moment, momentsOf } from './moments'
 import { PlayButtons } from './play-buttons'
@@ -25,6 +25,8 @@ export interface SliderProps {
   start: number
   days: readonly Moment[]
   step: Step
+  /** What the series is asked in. */
+  unit: Summed
   /** The moment the page shows and its state in numbers. */
   page: Moment & { tally: Tally }
   /** The address of the view at any moment: with `asOf=MOMENT`. */
@@ -114,7 +116,7 @@ function StepChoice({ step, addresses, words }: { step: Step; addresses: SliderP
 
 /** The strip that time moves along: by dragging, by keys, by itself. What it draws came with the page and stays. */
 export function TimeSlider(props: SliderProps) {
-  const { locale, zone, start, step, page, stepAddresses, words, children, links } = props
+  const { locale, zone, start, step, unit, page, stepAddresses, words, children, links } = props
   const slider = useSlider(props)
   const { series, error, retry, moments, travel, playback, isWanted, want } = slider
   const isBrowser = useIsBrowser()
@@ -123,7 +125,7 @@ export function TimeSlider(props: SliderProps) {
   const isMoving = travel.index !== null
   const moment: Moment = (isMoving ? moments[place] : undefined) ?? page
   const bucket = series && bucketAt(series, moment.end)
-  const tally = isMoving ? bucket && tallyOf(bucket) : page.tally
+  const tally = isMoving ? bucket && tallyOf(bucket, unit) : page.tally
   const { onStep, onJump, onDrag, onPlay, onEnd } = actionsOf(slider, place, isStill)
   const isWaiting = isWanted && !series && !error && (isMoving || playback.isPlaying)
   const told = [momentText(moment.asOf, { locale, zone }, 'long'), clockText(moment.asOf, locale, words)]

@@ -86,6 +86,7 @@ export function Track(props: Props) {
       )}
       <svg className={styles.handle} height={strip.height} aria-hidden="true">
         <line x1={x} x2={x} y1="2" y2={strip.runs + strip.runHeight} />
+        <circle className={styles.ring} cx={x} cy={strip.runs + strip.runHeight} r="12" />
         <circle cx={x} cy={strip.runs + strip.runHeight} r="7.5" />
       </svg>
     </div>

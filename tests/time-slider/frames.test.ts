@@ -49,7 +49,7 @@ describe('frames, made from one series', () => {
             expect(frame?.regions.get(region), asOf).toEqual({ standing, low, best, high, unit, last: word })
           }
           const { reported, restored, stale, notReported } = totals
-          expect(bucket && tallyOf(bucket).standings).toEqual({ reported, restored, stale, notReported })
+          expect(bucket && tallyOf(bucket, ask.unit).standings).toEqual({ reported, restored, stale, notReported })
         }
       }),
       { numRuns: 400 },

@@ -1,5 +1,6 @@
 import type { ViewQuery } from '@/app/_filters/view'
-import { type Summed, summableUnit } from '@/app/_time/national'
+import type { Summed } from '@/app/_time/frames'
+import { summableUnit } from '@/app/_time/national'
 import { type Period, periodOf, through } from '@/app/_time/period'
 import type { Impact, Series } from '@/lib/schema/impact'
 import type { Incident } from '@/lib/schema/incident'

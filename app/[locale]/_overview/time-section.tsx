@@ -1,7 +1,7 @@
 import { type ViewQuery, viewAddress } from '@/app/_filters/view'
 import { Still } from '@/app/_still/still'
 import { eventsOf } from '@/app/_time/events'
-import { bucketAt, type Tally } from '@/app/_time/frames'
+import { bucketAt, type Tally, tallyOf } from '@/app/_time/frames'
 import { dayMoments, type Moment, momentShown, momentsOf } from '@/app/_time/moments'
 import { nationalOf } from '@/app/_time/national'
 import { through } from '@/app/_time/period'
@@ -12,6 +12,7 @@ import { sliderWords, timeSpeech } from '@/app/_time/time-words'
 import type { Locale } from '@/lib/i18n/locale'
 import type { Step } from '@/lib/schema/impact'
 import { SeriesQuery, serialiseQuery } from '@/lib/schema/query'
+import { units } from '@/lib/schema/vocabulary'
 import type { OverviewData } from './overview-data'
 
 interface Props {
@@ -39,7 +40,9 @@ function tallyShown({ impact: { totals }, summed, unit }: OverviewData, page: Mo
   const bucket = summed.unit === unit ? undefined : bucketAt(summed.series, page.end)
   const { reported, restored, stale, notReported } = totals
   const isEnd = bucket !== undefined && Math.abs(Date.parse(bucket.end) - page.end) <= 1
-  return { total: isEnd ? bucket.total : totals, standings: { reported, restored, stale, notReported } }
+  const standings = { reported, restored, stale, notReported }
+  if (isEnd) return { ...tallyOf(bucket, summed.unit), standings }
+  return { total: totals, units: units.filter((one) => totals.units[one] !== undefined), standings }
 }
 
 /** The strip under map and table: the whole over the period, what began when, and the moment shown, which script lets the reader move. */
@@ -67,6 +70,7 @@ export function TimeSection({ locale, zone, query, data }: Props) {
       <TimeSlider
         {...{ locale, zone, start, days }}
         step={query.step}
+        unit={data.unit}
         page={{ ...page, tally: tallyShown(data, page) }}
         address={addressAt('MOMENT')}
         stepAddresses={everyStep((step) => `/${locale}${viewAddress({ ...query, step })}`)}
@@ -81,7 +85,7 @@ export function TimeSection({ locale, zone, query, data }: Props) {
         <Still>
           <Strip
             {...{ national, events, speech }}
-            links={linksOf(summed.series, momentsOf(days, start, query.step === 'week' ? 'week' : 'day'), href, speech)}
+            links={linksOf(summed, momentsOf(days, start, query.step === 'week' ? 'week' : 'day'), href, speech)}
             dayStarts={series.buckets.map(({ start }) => Date.parse(start))}
           />
         </Still>
