@@ -4,6 +4,8 @@ import type { Locale } from '@/lib/i18n/locale'
 import { formatCell, formatRange } from '@/lib/i18n/numbers'
 import type { Unit } from '@/lib/schema/observation'
 
+type Figure = NonNullable<RegionFrame['last']>
+
 /** Words of a moving row, in one language. */
 export interface RowWords {
   noFigure: string
@@ -35,6 +37,9 @@ export function rowText(region: RegionFrame, locale: Locale, words: RowWords): R
   }
 }
 
+const isSameFigure = (a: Figure | null, b: Figure | null): boolean =>
+  a === b || (a !== null && b !== null && a.low === b.low && a.best === b.best && a.high === b.high && a.unit === b.unit)
+
 /** Whether two moments of a region look alike: a row that stays as it is needs no drawing. */
-export const isSameState = (a: RegionFrame | undefined, b: RegionFrame | undefined): boolean =>
-  a === b || (a !== undefined && b !== undefined && JSON.stringify(a) === JSON.stringify(b))
+export const isSameState = (a: RegionFrame | undefined, b: RegionFrame): boolean =>
+  a !== undefined && a.standing === b.standing && isSameFigure(a, b) && isSameFigure(a.last, b.last)

@@ -15,8 +15,18 @@ const thinGroup = '\u202f'
 export const fill = (template: string, values: Record<string, string>) =>
   template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
 
+const formats = new Map<string, Intl.NumberFormat>()
+
+/** Making a formatter costs a hundred times what using one does. */
+function formatter(locale: Locale, maximumFractionDigits: number): Intl.NumberFormat {
+  const key = `${locale} ${maximumFractionDigits}`
+  const found = formats.get(key) ?? new Intl.NumberFormat(locale, { maximumFractionDigits })
+  formats.set(key, found)
+  return found
+}
+
 function plain(value: number, locale: Locale, fractionDigits: number): string {
-  const text = new Intl.NumberFormat(locale, { maximumFractionDigits: fractionDigits }).format(value)
+  const text = formatter(locale, fractionDigits).format(value)
   return locale === 'uk' ? text.replaceAll(nbsp, thinGroup) : text
 }
 

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import autocannon from 'autocannon'
 import { impactAt } from '@/lib/impact/impact'
 import { loadTerritory } from '@/lib/regions/territory'
+import { busySeries, frameStep } from './frames'
 import { manyStatements } from './statements'
 
 const rounds = 5
@@ -40,6 +41,22 @@ function benchImpact(): void {
   for (const [i, size] of sizes.entries()) {
     const ratios = times.map((round) => (round[i] ?? Number.NaN) / (round[0] ?? Number.NaN))
     row(size, median(times.map((round) => round[i] ?? Number.NaN)).toFixed(2), median(ratios).toFixed(2), spread(ratios))
+  }
+}
+
+/** A step of the time slider without the browser's drawing; every area changes at every step. */
+function benchFrames(): void {
+  console.log('\na step of the time slider, every area changing: ms, without the browser’s own drawing')
+  row('areas', 'median', 'slowest', 'most allowed')
+  for (const { areas, allowed } of [
+    { areas: 27, allowed: 16 },
+    { areas: 3200, allowed: 50 },
+  ]) {
+    const series = busySeries(areas)
+    const before = new Map()
+    for (let at = 0; at < 30; at++) frameStep(series, at, before)
+    const times = Array.from({ length: rounds * 30 }, (_, i) => timed(() => frameStep(series, i % 30, before)))
+    row(areas, median(times).toFixed(2), Math.max(...times).toFixed(2), allowed)
   }
 }
 
@@ -77,6 +94,7 @@ try {
     `node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'processor'}; shared machines are noisy: the ratios are what counts`,
   )
   benchImpact()
+  benchFrames()
   let port: string | undefined
   for await (const line of createInterface(server.stdout)) {
     port = /^listening (\d+)$/.exec(line)?.[1]
