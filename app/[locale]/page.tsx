@@ -1,10 +1,8 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { connection } from 'next/server'
-import { ChartPatterns } from '@/app/_charts/chart-patterns'
 import { chartToolWords } from '@/app/_charts/chart-tool-words'
 import { ChartTools } from '@/app/_charts/chart-tools'
-import { SeriesChart } from '@/app/_charts/series-chart'
 import type { Names } from '@/app/_filters/filter-words'
 import { Places } from '@/app/_filters/places'
 import { addressOfForm, readView, type ViewQuery } from '@/app/_filters/view'
@@ -21,6 +19,7 @@ import { ServiceError } from '@/lib/service/errors'
 import { canonicalTime } from '@/lib/time/interval'
 import { BadAddress } from './_overview/bad-address'
 import { ChangesList } from './_overview/changes-list'
+import { DashboardCharts } from './_overview/dashboard-charts'
 import { Elsewhere } from './_overview/elsewhere'
 import { EmptyLedger } from './_overview/empty-ledger'
 import { bestRemoval, isFilteredOut, type Removal } from './_overview/filtered-out'
@@ -158,16 +157,7 @@ function View({ ctx, locale, query, data, best }: ViewProps) {
           <TimeSection {...{ locale, zone, query, data }} />
         </div>
       </section>
-      <section className="wrap" id="series" aria-labelledby="series-title">
-        <div className="section">
-          <ChartTools day={canonicalTime({ time: asOf, precision: 'day' }, zone).time} words={chartToolWords(locale)}>
-            <Still>
-              <ChartPatterns />
-              <SeriesChart series={data.series} regions={data.regions} locale={locale} zone={zone} titleId="series-title" />
-            </Still>
-          </ChartTools>
-        </div>
-      </section>
+      <DashboardCharts data={data} query={query} reading={reading} api={impactAddress(data, query)} />
       <section className="wrap" id="restoration" aria-labelledby="restoration-title">
         <div className="section">
           <ChartTools day={canonicalTime({ time: asOf, precision: 'day' }, zone).time} words={chartToolWords(locale)}>

@@ -5,5 +5,6 @@ import type { ChartToolWords } from './chart-tools'
 /** The words of ChartTools, made on the server so that the browser needs no word list. */
 export function chartToolWords(locale: Locale): ChartToolWords {
   const t = translator(locale, 'chart')
-  return { failed: t('saveFailed') }
+  // The days are put in by the browser, where they are chosen.
+  return { failed: t('saveFailed'), loading: t('loading'), choosing: t('choosing', { from: '{from}', to: '{to}' }) }
 }

@@ -4,11 +4,12 @@ import type { Series } from '@/lib/schema/impact'
 import type { Unit } from '@/lib/schema/observation'
 import { ChartFrame } from './chart-frame'
 import { chartPatterns } from './chart-patterns'
+import { speechOf } from './chart-speech'
 import { Panel } from './series-chart'
 import styles from './series-chart.module.css'
 import { SeriesKey } from './series-key'
 import { type SeriesPanel, type SeriesRows, seriesRows } from './series-rows'
-import { axisTicks, panelWords, speechOf, tableColumns, tableRows } from './series-words'
+import { axisTicks, panelWords, tableColumns, tableRows } from './series-words'
 
 interface Props {
   /** Of one region, one each service, over one period. */
@@ -81,6 +82,7 @@ export function RegionSeries({ series, region, locale, zone, titleId, api }: Pro
                 name={nameOf(one)}
                 frame={{ ...one.rows, ticks: axisTicks(one.rows, speech), locale, drawing: chartPatterns }}
                 speech={speech}
+                step={one.series.step}
               />
             ))}
           </div>

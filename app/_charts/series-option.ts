@@ -127,16 +127,32 @@ function strip(runs: readonly StandingRun[], drawing: string): CustomSeriesOptio
 
 const digitWidth = 0.62
 
-/** The highest figure, written over its bar from the bar's start; where that would leave the panel, it ends with the bar. */
-function peakLabel({ peak }: SeriesPanel, { locale, to }: PanelFrame, { font }: PanelSize): CustomSeriesOption {
+/** Below a line of the scale, as high as its label. */
+const labelBelow = 4
+
+/** The highest figure, written over its bar from the bar's start: beside a label of the scale that it would cover, and not beyond the panel. */
+function peakLabel({ peak }: SeriesPanel, { locale, to, top }: PanelFrame, { font }: PanelSize): CustomSeriesOption {
   const text = formatCell(peak, locale) ?? ''
+  const widthOf = (words: string) => words.length * font * digitWidth
+  const clearOf = (api: Api, x: number, y: number) => {
+    const covers = [top, top / 2].filter((count) => {
+      const [, line] = at(api, to, count)
+      return y > line && y - font < line + labelBelow + font
+    })
+    return Math.max(x, ...covers.map((count) => widthOf(formatShort(count, locale)) + font))
+  }
   return custom([[peak.start, peak.best]], (_params, api): Item => {
     const [left, y] = at(api, peak.start, Math.max(peak.best, peak.high ?? 0))
     const [right] = at(api, peak.end, 0)
     const [edge] = at(api, to, 0)
-    const isLate = left + text.length * font * digitWidth > edge
+    const isLate = left + widthOf(text) > edge
     const lift = peak.high === null ? chevron.gap + chevron.height + 4 : 4
-    const place = { x: isLate ? right : left, y: y - lift, align: isLate ? 'right' : 'left', verticalAlign: 'bottom' } as const
+    const place = {
+      x: isLate ? right : clearOf(api, left, y - lift),
+      y: y - lift,
+      align: isLate ? 'right' : 'left',
+      verticalAlign: 'bottom',
+    } as const
     return { type: 'text', style: { text, fill: colours.value, fontSize: font, lineHeight: font, fontWeight: 650, ...place } }
   })
 }
@@ -180,7 +196,7 @@ export function panelOption(panel: SeriesPanel, frame: PanelFrame, size: PanelSi
         margin: 0,
         align: 'left',
         verticalAlign: 'top',
-        padding: [4, 0, 0, 0],
+        padding: [labelBelow, 0, 0, 0],
         showMinLabel: false,
         formatter: (count: number) => formatShort(count, locale),
       },

@@ -1,4 +1,4 @@
-import { type StandingMark, shownCount, standingMark } from '@/app/_ui/standing-mark'
+import { type StandingMark, sameMark, shownCount, standingMark } from '@/app/_ui/standing-mark'
 import type { Range, Series, SeriesPoint } from '@/lib/schema/impact'
 import type { Unit } from '@/lib/schema/observation'
 
@@ -45,8 +45,6 @@ export interface Bucket {
   end: number
   point: SeriesPoint
 }
-
-const sameMark = (a: StandingMark, b: StandingMark) => a.kind === b.kind && ('step' in a ? a.step : null) === ('step' in b ? b.step : null)
 
 function barOf({ start, end, point }: Bucket): SeriesBar[] {
   if (point.standing !== 'reported' && point.standing !== 'restored') return []

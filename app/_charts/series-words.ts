@@ -1,10 +1,7 @@
-import type { Locale } from '@/lib/i18n/locale'
 import { formatCell, formatRange } from '@/lib/i18n/numbers'
-import { translator, type Words } from '@/lib/i18n/translator'
 import type { Series } from '@/lib/schema/impact'
-import { formatClock, formatInstant, formatPrecise } from '@/lib/time/format'
-import { canonicalTime } from '@/lib/time/interval'
 import type { ChartTable } from './chart-frame'
+import { dayOf, type Speech, stampsOf, stretchOf, unitOf } from './chart-speech'
 import type { PanelFrame } from './series-option'
 import type { SeriesBar, SeriesPanel, SeriesRows, StandingRun } from './series-rows'
 
@@ -24,59 +21,35 @@ export interface PanelTip {
   lines: string[]
 }
 
-/** The language and clock of a chart, with its words. */
-export interface Speech {
-  locale: Locale
-  zone: string
-  t: Words<'chart'>
-  words: Words<'words'>
-}
-
-const day = 86_400_000
-const tickEvery = 10 * day
-
-export const speechOf = (locale: Locale, zone: string): Speech => ({
-  locale,
-  zone,
-  t: translator(locale, 'chart'),
-  words: translator(locale, 'words'),
-})
-
-const isoOf = (time: number) => new Date(time).toISOString()
-
-const dayOf = (time: number, { locale, zone }: Speech) =>
-  formatPrecise({ time: isoOf(time), precision: 'day' }, { locale, zone, form: 'short' })
-
-/** The last day of a half-open stretch. */
-const lastDayOf = (end: number, speech: Speech) => dayOf(end - 1, speech)
-
-const unitOf = ({ unit }: SeriesBar, { words }: Speech) => (unit === null ? '' : words(`unitPlural.${unit}`))
-
-function nowOf({ strip, bars }: SeriesPanel, speech: Speech): string {
+function nowOf({ strip, bars }: SeriesPanel, isNow: boolean, speech: Speech): string {
   const { t, locale } = speech
   const run = strip.at(-1)
   const bar = bars.at(-1)
-  if (!run || run.mark.kind === 'notReported') return t('nowNotReported')
-  if (run.mark.kind === 'reported' && bar) return t('nowReported', { range: formatRange(bar, locale) ?? '' })
+  if (!run || run.mark.kind === 'notReported') return t(isNow ? 'nowNotReported' : 'endNotReported')
+  if (run.mark.kind === 'reported' && bar) return t(isNow ? 'nowReported' : 'endReported', { range: formatRange(bar, locale) ?? '' })
   const since = dayOf(run.start, speech)
   if (run.mark.kind === 'restored') return t('nowRestored', { day: since })
   return run.mark.kind === 'stale' ? t('nowStale', { day: since }) : t('nowNoFigure', { day: since })
 }
 
-export function panelWords(panel: SeriesPanel, name: string, speech: Speech): PanelWords {
+/** `isNow` says that the period ends at the moment the page shows. */
+export function panelWords(panel: SeriesPanel, name: string, speech: Speech, isNow = true): PanelWords {
   const { t, locale } = speech
-  const now = nowOf(panel, speech)
+  const now = nowOf(panel, isNow, speech)
   const { peak } = panel
-  const said = { name, peak: formatCell(peak, locale) ?? '', unit: unitOf(peak, speech), day: dayOf(peak.start, speech), now }
+  const said = { name, peak: formatCell(peak, locale) ?? '', unit: unitOf(peak.unit, speech), day: dayOf(peak.start, speech), now }
   return { name, now, summary: t('summary', said) }
 }
 
-/** Days along the axis: the first, every tenth, and the last. */
-export function axisTicks({ from, to }: SeriesRows, speech: Speech): PanelFrame['ticks'] {
-  const between = Array.from({ length: Math.floor((to - from) / tickEvery) }, (_, step) => from + (step + 1) * tickEvery)
-  const room = (to - from) / 8
+const day = 86_400_000
+
+/** Days along the axis: the first, some round steps between, and the last; never so many that they would touch. */
+export function axisTicks({ from, to }: Pick<SeriesRows, 'from' | 'to'>, speech: Speech): PanelFrame['ticks'] {
+  const every = Math.max(1, Math.round((to - from) / day / 3)) * day
+  const between = Array.from({ length: Math.floor((to - from) / every) }, (_, step) => from + (step + 1) * every)
+  const room = (to - from) / 5
   const inner = between.filter((at) => to - at > room)
-  return [...[from, ...inner].map((at) => ({ at, label: dayOf(at, speech) })), { at: to, label: lastDayOf(to, speech) }]
+  return [...[from, ...inner].map((at) => ({ at, label: dayOf(at, speech) })), { at: to, label: dayOf(to - 1, speech) }]
 }
 
 interface Stretch {
@@ -93,12 +66,6 @@ function stretches({ strip, bars }: SeriesPanel): Stretch[] {
   })
 }
 
-function whenOf({ start, end }: StandingRun, step: Series['step'], speech: Speech): string {
-  const nameOf = (time: number) => (step === 'hour' ? formatInstant(isoOf(time), { ...speech, form: 'short' }) : dayOf(time, speech))
-  const [first, last] = [nameOf(start), nameOf(step === 'hour' ? end : end - 1)]
-  return first === last ? first : `${first} – ${last}`
-}
-
 const standingOf = ({ mark }: StandingRun, { words }: Speech) => words(`standing.${mark.kind === 'noFigure' ? 'reported' : mark.kind}`)
 
 function whatOf({ run, bar }: Stretch, speech: Speech): string {
@@ -107,7 +74,7 @@ function whatOf({ run, bar }: Stretch, speech: Speech): string {
   const standing = standingOf(run, speech)
   if (mark.kind === 'noFigure') return t('told', { standing, figure: t('noFigure') })
   if (mark.kind !== 'reported' || !bar) return standing
-  const figure = `${formatRange(bar, locale) ?? ''} ${unitOf(bar, speech)}`.trim()
+  const figure = `${formatRange(bar, locale) ?? ''} ${unitOf(bar.unit, speech)}`.trim()
   return t('told', { standing, figure })
 }
 
@@ -121,30 +88,44 @@ export const tableColumns = ({ t }: Speech): ChartTable['columns'] => [
   { label: t('counted') },
 ]
 
-/** A moment of the table: the day in the territory, with the hour where hours are told apart; sorts as text. */
-function stamp(time: number, step: Series['step'], { locale, zone }: Speech): string {
-  const at = isoOf(time)
-  const { time: plain } = canonicalTime({ time: at, precision: 'day' }, zone)
-  return step === 'hour' ? `${plain} ${formatClock(at, { locale, zone, form: 'short' })}` : plain
-}
-
 /** The rows of a panel in the chart's table: every stretch but those of which nothing is known. A figure is only where one stood. */
 export function tableRows(panel: SeriesPanel, name: string, step: Series['step'], speech: Speech): ChartTable['rows'][number][] {
   return stretches(panel)
     .filter(({ run }) => run.mark.kind !== 'notReported')
     .map(({ run, bar }) => [
       name,
-      stamp(run.start, step, speech),
-      stamp(step === 'hour' ? run.end : run.end - 1, step, speech),
+      ...stampsOf(run, step, speech),
       standingOf(run, speech),
-      ...(bar && run.mark.kind === 'reported' ? [bar.best, bar.low, bar.high, unitOf(bar, speech)] : [null, null, null, null]),
+      ...(bar && run.mark.kind === 'reported' ? [bar.best, bar.low, bar.high, unitOf(bar.unit, speech)] : [null, null, null, null]),
     ])
+}
+
+/** The chart in sentences: the largest figure, how many regions were out at once, and the days of which nothing is known. */
+export function seriesSummary({ panels, others }: SeriesRows, { buckets, step }: Series, speech: Speech): string {
+  const { t, nameOf, locale } = speech
+  const [first, ...rest] = [...panels, ...others]
+  if (first === undefined) return ''
+  const { region, peak } = rest.reduce((largest, one) => (one.peak.best > largest.peak.best ? one : largest), first)
+  const said = {
+    name: nameOf(region),
+    figure: formatCell(peak, locale) ?? '',
+    unit: unitOf(peak.unit, speech),
+    day: dayOf(peak.start, speech),
+  }
+  const counts = buckets.map(({ total }) => total.reported)
+  const most = Math.max(...counts)
+  const on = buckets[counts.indexOf(most)]
+  return [
+    t('summaryLargest', said),
+    on ? t('summaryMost', { count: most, day: dayOf(Date.parse(on.start), speech), end: String(counts.at(-1) ?? 0) }) : '',
+    t('summaryGaps', { gaps: String(counts.filter((count) => count === 0).length), all: String(counts.length), step }),
+  ].join(' ')
 }
 
 /** What is told of a stretch of a panel when it is pointed at. */
 export function tipsOf(panel: SeriesPanel, step: Series['step'], speech: Speech): PanelTip[] {
   return stretches(panel).map((stretch) => {
     const { start, end } = stretch.run
-    return { start, end, lines: [whenOf(stretch.run, step, speech), whatOf(stretch, speech)] }
+    return { start, end, lines: [stretchOf(stretch.run, step, speech), whatOf(stretch, speech)] }
   })
 }

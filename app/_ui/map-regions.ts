@@ -82,7 +82,7 @@ function describe(
 const weight = (impact: RegionImpact) => shownCount(toldFigure(impact) ?? { low: null, best: null, high: null }) ?? -1
 
 /** By standing, then by amount, then the newest word first: the order of the table, of the labels' claims to room, and of the keyboard. */
-function byRank(a: RegionImpact, b: RegionImpact): number {
+export function byRank(a: RegionImpact, b: RegionImpact): number {
   const standing = standings.indexOf(a.standing) - standings.indexOf(b.standing)
   return standing || weight(b) - weight(a) || (a.ageHours ?? 0) - (b.ageHours ?? 0) || a.region.localeCompare(b.region)
 }

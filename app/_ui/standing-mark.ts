@@ -68,6 +68,10 @@ export function shareMark(told: Told, served: Served | null): StandingMark {
   return markWith(told, share === null ? null : shareStep(share))
 }
 
+/** Whether two marks are drawn alike. */
+export const sameMark = (a: StandingMark, b: StandingMark): boolean =>
+  a.kind === b.kind && ('step' in a ? a.step : null) === ('step' in b ? b.step : null)
+
 /**
  * The paint of a mark in an SVG that holds the patterns of `drawing` (see PatternDefs): a value for the `fill` attribute.
  * Colours are custom properties, so that light and dark switch without script.

@@ -8,6 +8,7 @@ import { resolveMoments } from './resolve-query'
 
 const stepHours = { hour: 1, day: 24, week: 168 } as const
 const defaultDays = 30
+const minute = 60_000
 const mostBuckets = 2200
 
 /** Standing and range of each region over a period, in buckets of the territory's hours, days or weeks; the last 30 days unless asked otherwise. */
@@ -15,7 +16,8 @@ export async function getSeries(ctx: Context, query: SeriesQuery): Promise<Serie
   const { step, ...filters } = query
   const moments = resolveMoments(ctx, filters)
   const to = moments.to ?? moments.asOf
-  const from = moments.from ?? new Date(Date.parse(to) - defaultDays * 86_400_000).toISOString()
+  // The end of a day is its last millisecond: the days before are counted from the minute after it, or the first bucket would be that moment alone.
+  const from = moments.from ?? new Date(Math.ceil(Date.parse(to) / minute) * minute - defaultDays * 86_400_000).toISOString()
   if (from >= to)
     throw new ServiceError('invalid-parameter', 'The period ends before it begins.', {
       errors: [{ path: 'from', message: 'is not before to' }],

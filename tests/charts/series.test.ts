@@ -1,34 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { firstSize } from '@/app/_charts/panel-size'
+import { speechOf } from '@/app/_charts/chart-speech'
+import { smallPanel } from '@/app/_charts/panel-size'
 import { panelSvg } from '@/app/_charts/panel-svg'
+import { withTips } from '@/app/_charts/panel-tips'
 import { colours, panelOption } from '@/app/_charts/series-option'
 import { roundTop, type SeriesPanel, seriesRows } from '@/app/_charts/series-rows'
-import { axisTicks, panelWords, speechOf, tableRows } from '@/app/_charts/series-words'
-import type { Series, SeriesPoint } from '@/lib/schema/impact'
-
-const day = 86_400_000
-const begin = Date.parse('2025-12-09T22:00:00.000Z')
-const zone = 'Europe/Kyiv'
-const isoAt = (days: number) => new Date(begin + days * day).toISOString()
-
-const silent = { peak: null, hoursCovered: 0, unit: null, low: null, best: null, high: null }
-const unknown: SeriesPoint = { ...silent, standing: 'notReported' }
-const stale: SeriesPoint = { ...silent, standing: 'stale' }
-const noFigure: SeriesPoint = { ...silent, standing: 'reported', hoursCovered: 24 }
-const back: SeriesPoint = { ...silent, standing: 'restored', low: 0, best: 0, high: 0, hoursCovered: 24 }
-const out = (best: number, high: number | null = best, low: number | null = best): SeriesPoint => ({
-  ...{ standing: 'reported', unit: 'customers', peak: best, hoursCovered: 24 },
-  ...{ low, best, high },
-})
-
-function seriesOf(regions: Record<string, SeriesPoint[]>): Series {
-  const days = Math.max(...Object.values(regions).map((points) => points.length))
-  const total = { low: null, best: null, high: null, peak: null, reported: 0 }
-  const pointsOn = (at: number) => Object.fromEntries(Object.entries(regions).map(([code, points]) => [code, points[at] ?? unknown]))
-  const buckets = Array.from({ length: days }, (_, at) => ({ start: isoAt(at), end: isoAt(at + 1), regions: pointsOn(at), total }))
-  return { service: 'electricity', step: 'day', from: isoAt(0), to: isoAt(days), knownAt: null, publishedBy: null, buckets, hours: {} }
-}
+import { axisTicks, panelWords, seriesSummary, tableRows, tipsOf } from '@/app/_charts/series-words'
+import type { SeriesPoint } from '@/lib/schema/impact'
+import { back, begin, day, noFigure, out, seriesOf, stale, unknown, zone } from './series-of'
 
 const panelFor = (...points: SeriesPoint[]): SeriesPanel => {
   const [panel] = seriesRows(seriesOf({ 'UA-12': points }), 6).panels
@@ -107,12 +87,29 @@ describe('the drawing', () => {
     const [panel] = rows.panels
     if (!panel) throw new Error('no panel')
     const ticks = axisTicks(rows, speechOf('en', zone))
-    return panelSvg(panelOption(panel, { ...rows, ticks, locale: 'en', drawing: 'd' }, firstSize), firstSize)
+    return panelSvg(panelOption(panel, { ...rows, ticks, locale: 'en', drawing: 'd' }, smallPanel), smallPanel)
   }
   const count = (svg: string, part: string) => svg.split(part).length - 1
 
   it('needs no style and no script of its own', () => {
     expect(draw(out(5), stale)).not.toMatch(/style|script|class=|<image|http/)
+  })
+
+  it('has ground over every stretch of time that tells of it, and of nothing else', () => {
+    const frame = { from: begin, to: begin + 4 * day, top: 100, ticks: [], locale: 'en', drawing: 'd' } as const
+    const panel = panelFor(out(5), stale, out(5, 5, 5), stale)
+    const svg = withTips('<svg></svg>', tipsOf(panel, 'day', speechOf('en', zone)), frame, { width: 400, height: 100, font: 11 })
+    const grounds = [...svg.matchAll(/<rect x="([\d.]+)" width="([\d.]+)"/g)].map(([, x, width]) => [Number(x), Number(width)])
+    expect(grounds).toEqual([
+      [0, 100],
+      [100, 100],
+      [200, 100],
+      [300, 100],
+    ])
+    expect(svg).toContain('data-tip="10 Dec\nreported: 5 customers"')
+    expect(withTips('<svg></svg>', [{ start: begin, end: begin + day, lines: ['<b>&"'] }], frame, smallPanel)).toContain(
+      'data-tip="&#60;b&#62;&#38;&#34;"',
+    )
   })
 
   it('takes its colours from the page alone', () => {
@@ -141,7 +138,7 @@ describe('the drawing', () => {
   it('gives a day the width of a day', () => {
     const [, points = ''] = /<polyline points="([^"]*)"/.exec(draw(unknown, out(100), unknown, unknown)) ?? []
     const [x0 = 0, , x1 = 0] = points.split(' ').map(Number)
-    expect(x1 - x0).toBeCloseTo((firstSize.width - 2) / 4, 0)
+    expect(x1 - x0).toBeCloseTo((smallPanel.width - 2) / 4, 0)
   })
 })
 
@@ -159,18 +156,42 @@ describe('the words', () => {
 
   it('sum a panel up in a sentence', () => {
     const panel = panelFor(out(100), out(430_000, null), stale)
-    expect(panelWords(panel, 'Odesa', speechOf('en', zone)).summary).toBe(
-      'Odesa: highest ≥\u00a0430,000 customers on 11 Dec; stale since 12 Dec',
+    expect(panelWords(panel, 'UA-12', speechOf('en', zone)).summary).toBe(
+      'UA-12: highest ≥\u00a0430,000 customers on 11 Dec; stale since 12 Dec',
     )
   })
 
+  it('sum the chart up: the largest, how many at once, the gaps', () => {
+    const series = seriesOf({ 'UA-12': [unknown, out(100), out(430_000, null), stale], 'UA-30': [unknown, unknown, out(5), stale] })
+    expect(seriesSummary(seriesRows(series, 6), series, speechOf('en', zone))).toBe(
+      'The largest figure is ≥\u00a0430,000 customers, UA-12, 12 Dec. At most 2 regions are out at the same time, on 12 Dec; at the end 0. 2 of 4 days have no current report from any region.',
+    )
+  })
+
+  it('do not say now of a period that ended before', () => {
+    expect(panelWords(panelFor(out(5)), 'X', speechOf('en', zone), false).now).toBe('5 at the end')
+  })
+
+  it('name few days along the axis, however long the period is', () => {
+    for (const days of [1, 2, 7, 30, 172, 900]) {
+      const labels = axisTicks({ from: begin, to: begin + days * day }, speechOf('uk', zone)).map(({ label }) => label)
+      expect(labels.length).toBeLessThanOrEqual(5)
+      expect(labels.length).toBeGreaterThanOrEqual(2)
+    }
+  })
+
   it('are the same as a table, with a figure only where one stood', () => {
-    const rows = tableRows(panelFor(unknown, out(100, 120, 90), out(100, 120, 90), stale, noFigure, back), 'X', 'day', speechOf('en', zone))
+    const rows = tableRows(
+      panelFor(unknown, out(100, 120, 90), out(100, 120, 90), stale, noFigure, back),
+      'UA-12',
+      'day',
+      speechOf('en', zone),
+    )
     expect(rows).toEqual([
-      ['X', '2025-12-11', '2025-12-12', 'reported', 100, 90, 120, 'customers'],
-      ['X', '2025-12-13', '2025-12-13', 'stale', null, null, null, null],
-      ['X', '2025-12-14', '2025-12-14', 'reported', null, null, null, null],
-      ['X', '2025-12-15', '2025-12-15', 'restored', null, null, null, null],
+      ['UA-12', '2025-12-11', '2025-12-12', 'reported', 100, 90, 120, 'customers'],
+      ['UA-12', '2025-12-13', '2025-12-13', 'stale', null, null, null, null],
+      ['UA-12', '2025-12-14', '2025-12-14', 'reported', null, null, null, null],
+      ['UA-12', '2025-12-15', '2025-12-15', 'restored', null, null, null, null],
     ])
   })
 })

@@ -2,7 +2,7 @@ import type { ViewQuery } from '@/app/_filters/view'
 import type { Summed } from '@/app/_time/frames'
 import { summableUnit } from '@/app/_time/national'
 import { type Period, periodOf, through } from '@/app/_time/period'
-import type { Impact, Series } from '@/lib/schema/impact'
+import type { Impact, Series, Step } from '@/lib/schema/impact'
 import type { Incident } from '@/lib/schema/incident'
 import type { Service } from '@/lib/schema/observation'
 import type { ImpactQuery } from '@/lib/schema/query'
@@ -44,6 +44,8 @@ export interface OverviewData {
   unit: ImpactQuery['unit']
   /** Days, each region in the unit that speaks for it. */
   series: Series
+  /** The same in the steps that the address asks for: what the charts draw. */
+  drawn: Series
   /** The same for the sum over regions: in the one unit that can be summed, where the regions' own cannot. */
   summed: { series: Series; unit: Summed }
   /** What began in the period. */
@@ -83,16 +85,19 @@ async function changesOf(ctx: Context, ask: ImpactQuery): Promise<Change[] | nul
 /** Enough incidents for the ticks of a strip; a longer period has no room for more. */
 const mostBegan = 200
 
-/** The days of the period, and the incidents that began in it. */
-async function overTime(ctx: Context, ask: ImpactQuery, period: Period): Promise<Pick<OverviewData, 'series' | 'summed' | 'began'>> {
+type OverTime = Pick<OverviewData, 'series' | 'drawn' | 'summed' | 'began'>
+
+/** The days of the period, the steps that the charts draw, and the incidents that began in it. */
+async function overTime(ctx: Context, ask: ImpactQuery, period: Period, step: Step): Promise<OverTime> {
   const { asOf: _asOf, ...query } = { ...ask, standing: [], from: period.from, to: through(period.to) }
   const [series, { data: began }] = await Promise.all([
     getSeries(ctx, { ...query, step: 'day' }),
     listIncidents(ctx, { ...query, unit: undefined, to: period.to, limit: mostBegan }),
   ])
+  const drawn = step === 'day' ? series : await getSeries(ctx, { ...query, step })
   const unit = query.unit === undefined ? summableUnit(series) : null
-  if (unit === null) return { series, summed: { series, unit: query.unit }, began }
-  return { series, summed: { series: await getSeries(ctx, { ...query, unit, step: 'day' }), unit }, began }
+  if (unit === null) return { series, drawn, summed: { series, unit: query.unit }, began }
+  return { series, drawn, summed: { series: await getSeries(ctx, { ...query, unit, step: 'day' }), unit }, began }
 }
 
 /** Asks the verbs for everything the page shows. Throws ServiceError where the query names what there is not. */
@@ -111,7 +116,7 @@ export async function overviewData(ctx: Context, query: ViewQuery): Promise<Over
     changesOf(ctx, ask),
   ])
   const period = periodOf(query, { asOf: impact.asOf, isDay }, ctx.territory.zone)
-  const time = await overTime(ctx, ask, period)
+  const time = await overTime(ctx, ask, period, query.step)
   const moments = resolveMoments(ctx, { ...ask, asOf: impact.asOf })
   const restorations = await getRestorations(ctx, { ...moments, service, compare: query.compare })
   return {
