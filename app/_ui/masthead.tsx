@@ -26,6 +26,7 @@ export function Masthead({ locale }: { locale: Locale }) {
     { href: `/${locale}`, label: t('now') },
     { href: `/${locale}/incidents`, label: t('incidents') },
     { href: `/${locale}/regions`, label: t('regions') },
+    { href: `/${locale}/sources`, label: t('sources') },
     { href: `/${locale}/method`, label: t('method') },
   ]
   return (

@@ -5,6 +5,7 @@ import type { ObservationRow, Statement } from '@/lib/schema/statement'
 import type { Instant } from '@/lib/schema/time'
 import { services, standingMeasures } from '@/lib/schema/vocabulary'
 import { IncidentCursor, ObservationCursor, readCursor, writeCursor } from './cursor'
+import { holdings } from './holdings'
 import { incidentHistory } from './incident-history'
 import { incidentFilter, isPublic, type Knowledge, knowledgeOf, observationFilter, reportFilter } from './record-filter'
 import { observation, source, storedIncident, storedReport } from './record-rows'
@@ -312,5 +313,6 @@ export function publicView(reading: Reading, now: Instant): PublicView {
     incident: (id) => reading((db) => incident(db, now, id)),
     report: (id) => reading((db) => report(db, now, id)),
     bounds: () => reading((db) => bounds(db, now)),
+    holdings: () => reading((db) => holdings(db, now)),
   }
 }

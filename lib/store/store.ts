@@ -57,6 +57,18 @@ export interface PublicView {
   report(id: string): Promise<{ report: Report; incident: Pick<IncidentRow, 'title' | 'kind'>; history: HistoryEntry[] } | Tombstone | null>
   /** First and last as-of among public statements that can stand (at_time); null while there is none. */
   bounds(): Promise<{ first: Instant; last: Instant } | null>
+  holdings(): Promise<Holdings>
+}
+
+/** What the public may know of what it may not read: how many reports, by class of reason, and nothing of their content. */
+export interface Holdings {
+  /**
+   * Numbers of reports; of records that were taken down, which leave nothing to count inside them, numbers of records. Waiting is for an
+   * editor or for the end of a hold, in one number: that something is under hold would itself tell of a strike.
+   */
+  withheld: Record<'waiting' | 'rejected' | 'retracted' | 'corrected' | 'takenDown', number>
+  /** Whole files that were taken in, the earliest first. `rows` counts every line that was read. */
+  imports: { sha256: string; rows: number; time: Instant }[]
 }
 
 /** A report that is here already, whatever its review state: for the writers' rules, never for the public. */

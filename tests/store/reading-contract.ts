@@ -351,6 +351,29 @@ export function readingContract(bench: Bench): void {
       expect(await bench.view(40).report(waiting.id)).toBeNull()
     })
 
+    test.each([
+      ['nothing of what stands', {}, [], {}],
+      ['a held one as waiting', { publicAfter: at(50) }, [], { waiting: 1 }],
+      ['one in review as waiting', { reviewState: 'in_review' }, [], { waiting: 1 }],
+      ['a rejected one', { reviewState: 'in_review' }, ['incident.rejected'], { rejected: 1 }],
+      ['a retracted one', {}, ['incident.retracted'], { retracted: 1 }],
+      ['one taken down', {}, ['incident.takenDown'], { takenDown: 1 }],
+    ] as const)('but counts by class of reason %s', async (_, changes, verbs, expected) => {
+      const of = hidden(changes)
+      await bench.append(1, created(of), added(words(of)))
+      for (const verb of verbs) await bench.append(2, decided(verb, of.id))
+      const none = { waiting: 0, rejected: 0, retracted: 0, corrected: 0, takenDown: 0 }
+      expect(await bench.view(40).holdings()).toEqual({ withheld: { ...none, ...expected }, imports: [] })
+    })
+
+    test('but counts what a correction replaced', async () => {
+      const of = incident()
+      const wrong = report(of)
+      await bench.append(1, created(of), added(wrong))
+      await bench.append(2, added(report(of, { supersedes: wrong.id })))
+      expect((await bench.view(40).holdings()).withheld).toMatchObject({ corrected: 1, retracted: 0, waiting: 0 })
+    })
+
     test('a held record until its hold is over, and everybody then, by the clock alone', async () => {
       const of = hidden({ publicAfter: at(50) })
       const said = words(of)
