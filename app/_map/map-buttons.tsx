@@ -10,14 +10,14 @@ import { useFullScreen } from './use-full-screen'
 interface Props {
   words: MapWords
   bounds: LatLngBounds
-  /** Around everything that is known of; null where nothing is. */
-  known: LatLngBounds | null
+  /** Goes to where something is known; null where nothing is. */
+  onFit: (() => void) | null
   stage: HTMLElement | null
   onReset: () => void
 }
 
 /** Nearer, farther, to where something is known, full screen, and back to the whole while there is something to go back from. */
-export function MapButtons({ words, bounds, known, stage, onReset }: Props) {
+export function MapButtons({ words, bounds, onFit, stage, onReset }: Props) {
   const map = useMap()
   const [zoom, setZoom] = useState(map.getZoom())
   useMapEvents({ zoomend: () => setZoom(map.getZoom()) })
@@ -36,8 +36,8 @@ export function MapButtons({ words, bounds, known, stage, onReset }: Props) {
       <button type="button" aria-label={words.zoomOut} title={words.zoomOut} disabled={isWhole} onClick={() => map.zoomOut()}>
         <MapSign of="zoomOut" />
       </button>
-      {known && (
-        <button type="button" aria-label={words.fit} title={words.fit} onClick={() => map.fitBounds(known, fitOptions)}>
+      {onFit && (
+        <button type="button" aria-label={words.fit} title={words.fit} onClick={onFit}>
           <MapSign of="fit" />
         </button>
       )}

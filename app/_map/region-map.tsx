@@ -93,6 +93,8 @@ function useInside({ inside, telling, version, raions, raionRows }: MapProps, is
   return { small: topology, areas, regions: inside ?? (isNear ? found : none) }
 }
 
+const fitTo = (map: LeafletMap | null, bounds: LatLngBounds | null) => bounds && map?.fitBounds(bounds, fitOptions)
+
 function knownBounds(areas: ReadonlyMap<string, Area>, regions: readonly MapRegion[]): LatLngBounds | null {
   const known = regions.flatMap(({ code, mark }) => (mark.kind === 'notReported' ? [] : (areas.get(code) ?? [])))
   return known.length > 0 ? latLngBounds(known.flatMap(({ lines }) => lines.flat())) : null
@@ -105,13 +107,13 @@ function Territory({ geometry, context, onReady, ...props }: TerritoryProps) {
   const [map, setMap] = useState<LeafletMap | null>(null)
   const [isNear, setNear] = useState(false)
   const [isSearched, setSearched] = useState(false)
-  const { shown, isOfPage } = useShownRegions(props.regions, telling)
+  const isMany = props.regions.length > many
+  const { regions: shown, isOfPage, tell } = useShownRegions(props.regions, telling, isMany)
   const small = useInside(props, isNear, isSearched)
   const inside = isOfPage ? small.regions : none
   const large = useMemo(() => areasOf(geometry), [geometry])
   const areas = useMemo(() => new Map([...large, ...small.areas]), [large, small.areas])
-  const known = useMemo(() => knownBounds(large, shown), [large, shown])
-  const isMany = shown.length > many
+  const isKnown = shown.some(({ mark }) => mark.kind !== 'notReported')
   const show = (area: Area) => {
     map?.fitBounds(boundsOfArea(area), fitOptions)
     setMarkedRegion(area.code)
@@ -163,13 +165,19 @@ function Territory({ geometry, context, onReady, ...props }: TerritoryProps) {
             />
           </>
         )}
-        <MapButtons words={words} bounds={bounds} known={known} stage={stage} onReset={reset} />
+        <MapButtons
+          words={words}
+          bounds={bounds}
+          onFit={isKnown ? () => fitTo(map, knownBounds(large, shown)) : null}
+          stage={stage}
+          onReset={reset}
+        />
         <p className={styles.attribution}>
           {words.attribution}
           {tiles && ` · ${tiles.attribution}`}
         </p>
       </MapContainer>
-      {map && <Card map={map} rows={[...inside, ...shown]} areas={areas} card={card} words={words} isOfPage={isOfPage} />}
+      {map && <Card map={map} rows={[...inside, ...shown]} areas={areas} card={card} words={words} isOfPage={isOfPage} tell={tell} />}
     </>
   )
 }
@@ -181,12 +189,13 @@ interface CardProps {
   card: CardHandle
   words: MapWords
   isOfPage: boolean
+  tell: (region: MapRegion) => MapRegion
 }
 
-function Card({ rows, areas, card, ...shown }: CardProps) {
+function Card({ rows, areas, card, tell, ...shown }: CardProps) {
   const region = card.code === null ? undefined : rows.find(({ code }) => code === card.code)
   const area = region && areas.get(region.code)
-  return region ? <RegionCard {...shown} region={region} bounds={area ? boundsOfArea(area) : null} card={card} /> : null
+  return region ? <RegionCard {...shown} region={tell(region)} bounds={area ? boundsOfArea(area) : null} card={card} /> : null
 }
 
 /** Tells when the map is near enough for smaller regions, and when no more. */

@@ -2,7 +2,7 @@ import type { Locale } from '@/lib/i18n/locale'
 import { softHyphens } from '@/lib/i18n/soft-hyphens'
 import { type DrawingName, drawings, type MapShapes, type NeighbourShape, placeIn } from './map-drawing'
 import type { Ground } from './map-ground'
-import { type LabelAsk, type PlacedLabel, placeLabels } from './map-labels'
+import { type LabelAsk, type PlacedLabel, placeLabels, type Search } from './map-labels'
 import { type Box, boundsOf, type Point, project } from './map-projection'
 import type { MapRegion, Sea } from './map-regions'
 import { doubleArea, type Ring } from './map-shapes'
@@ -69,10 +69,10 @@ function swatchSettings({ name, figure }: MapRegion): LabelAsk['settings'] {
 const areaOf = (rings: readonly Ring[]) => rings.reduce((sum, ring) => sum + Math.abs(doubleArea(ring)) / 2, 0)
 
 // The ground of a drawing is the same object for as long as the drawing is.
-const keptOf = new WeakMap<Ground, Map<string, readonly Point[]>>()
+const keptOf = new WeakMap<Ground, Map<string, Search>>()
 
-function keptFor(ground: Ground): Map<string, readonly Point[]> {
-  const kept = keptOf.get(ground) ?? new Map<string, readonly Point[]>()
+function keptFor(ground: Ground): Map<string, Search> {
+  const kept = keptOf.get(ground) ?? new Map<string, Search>()
   keptOf.set(ground, kept)
   return kept
 }

@@ -28,7 +28,7 @@ export interface LabelAsk {
   /** Whether a box stands on ground that is nobody's, where a leader may end. */
   isOpen: (box: Box) => boolean
   /** Where answers about the ground are kept, so that the next plan on the same ground does not ask again. */
-  kept?: Map<string, readonly Point[]>
+  kept?: Map<string, Search>
 }
 
 export type Leader = readonly [from: Point, to: Point]
@@ -78,9 +78,13 @@ interface Block {
   swatch: number
 }
 
+// Figures change with time: in few widths, what was found for one holds for the next.
+const figureStep = 6
+const figureWidth = (text: string, size: number, bold: boolean) => Math.ceil(textWidth(text, size, bold) / figureStep) * figureStep
+
 function measure({ lines: name, figure, swatch = 0 }: Setting, { size, bold }: LabelAsk): Block {
   const lines = figure === null ? name : [...name, figure]
-  const widths = lines.map((line, at) => textWidth(line, size, bold && at === name.length))
+  const widths = lines.map((line, at) => (at < name.length ? textWidth(line, size, false) : figureWidth(line, size, bold)))
   const height = (rise + (lines.length - 1) * lineStep) * size
   return { lines, hasFigure: figure !== null, widths, width: swatch + Math.max(...widths), height, swatch }
 }
@@ -140,30 +144,45 @@ function offsets(radius: number, step: number): Point[] {
 const near = offsets(96, 4)
 const far = offsets(230, 8)
 
+/** Offsets on one ground, found one after the other as far as somebody asked. */
+export interface Search {
+  found: Point[]
+  scanned: number
+}
+
 // A plan that changes with every step of time would fill the memory: past this many answers they are found anew.
 const mostKept = 4000
 
-function remembered({ kept, key, size }: LabelAsk, kind: string, { widths, swatch }: Block, find: () => Point[]): readonly Point[] {
-  if (!kept) return find()
+function searchFor({ kept, key, size }: LabelAsk, kind: string, { widths, swatch }: Block): Search {
   const name = `${kind} ${key} ${size} ${swatch} ${widths.map((width) => width.toFixed(1)).join(' ')}`
-  const found = kept.get(name) ?? find()
-  if (kept.size > mostKept) kept.clear()
-  kept.set(name, found)
-  return found
+  const search = kept?.get(name) ?? { found: [], scanned: 0 }
+  if (kept && kept.size > mostKept) kept.clear()
+  kept?.set(name, search)
+  return search
 }
 
-/** Where a block stands on its own ground, nearest first: a matter of the ground alone, whatever else is on the map. */
-function homeOffsets(ask: LabelAsk, block: Block): readonly Point[] {
-  const stands = (offset: Point) => lineBoxes(block, boxAt(block, ask.anchor, offset), ask.size).every(ask.isOwn)
-  return remembered(ask, 'home', block, () => near.filter((offset) => Math.hypot(...offset) <= ask.reach && stands(offset)))
+/** The offsets at which something stands, nearest first; what an earlier plan has found is not looked for again. */
+function* standing(search: Search, offsets: readonly Point[], stands: (offset: Point) => boolean): Generator<Point> {
+  yield* search.found
+  while (search.scanned < offsets.length) {
+    const offset = offsets[search.scanned++]
+    if (offset === undefined || !stands(offset)) continue
+    search.found.push(offset)
+    yield offset
+  }
 }
 
-/** Where a block stands aside on ground that is nobody's, nearest first. */
-function asideOffsets(ask: LabelAsk, block: Block): readonly Point[] {
-  const stands = (offset: Point) => ask.isOpen(boxAt(block, ask.anchor, offset))
-  return remembered(ask, `aside ${ask.leaderReach}`, block, () =>
-    far.filter((offset) => Math.hypot(...offset) <= ask.leaderReach && stands(offset)),
-  )
+/** Where a block stands on its own ground: a matter of the ground alone, whatever else is on the map. */
+function homeOffsets(ask: LabelAsk, block: Block): Iterable<Point> {
+  const stands = (offset: Point) =>
+    Math.hypot(...offset) <= ask.reach && lineBoxes(block, boxAt(block, ask.anchor, offset), ask.size).every(ask.isOwn)
+  return standing(searchFor(ask, 'home', block), near, stands)
+}
+
+/** Where a block stands aside on ground that is nobody's. */
+function asideOffsets(ask: LabelAsk, block: Block): Iterable<Point> {
+  const stands = (offset: Point) => Math.hypot(...offset) <= ask.leaderReach && ask.isOpen(boxAt(block, ask.anchor, offset))
+  return standing(searchFor(ask, `aside ${ask.leaderReach}`, block), far, stands)
 }
 
 const gapBetween = 3

@@ -5,7 +5,7 @@ import { standings } from '@/lib/schema/vocabulary'
 import { formatPrecise } from '@/lib/time/format'
 import { sentenceOf, type Telling, tellFigure } from './map-figures'
 import type { RegionFrame } from './shown-frame'
-import { type Served, type StandingMark, shownCount, toldFigure } from './standing-mark'
+import { type Served, type StandingMark, shareMark, shownCount, standingMark, toldFigure } from './standing-mark'
 
 /** One region as both maps show it, in words of one language. */
 export interface MapRegion {
@@ -109,6 +109,12 @@ export const toldThemselves = (impacts: readonly RegionImpact[]): RegionImpact[]
   impacts.filter(({ region, standing, basis }) => standing !== 'notReported' && basis.some(({ regions }) => regions.includes(region)))
 
 const untold: RegionFrame = { standing: 'notReported', low: null, best: null, high: null, unit: null, last: null }
+
+/** The same region with the mark alone of a step of time: where its words are not drawn. */
+export const markedAt = (region: MapRegion, frame: RegionFrame = untold, { shade }: Telling): MapRegion => ({
+  ...region,
+  mark: shade === 'share' ? shareMark(frame, region.served ?? null) : standingMark(frame),
+})
 
 /** The same region at a step of time: its mark and figures are the frame's; sources are not told of a step. */
 export function regionAt(region: MapRegion, frame: RegionFrame = untold, telling: Telling): MapRegion {

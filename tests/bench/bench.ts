@@ -8,6 +8,7 @@ import autocannon from 'autocannon'
 import { impactAt } from '@/lib/impact/impact'
 import { loadTerritory } from '@/lib/regions/territory'
 import { busySeries, frameStep } from './frames'
+import { benchMap } from './map-bench'
 import { manyStatements } from './statements'
 
 const rounds = 5
@@ -102,6 +103,7 @@ try {
   }
   if (port === undefined) throw new Error('the built server did not start: run `npm run build` first')
   await benchRoutes(`http://127.0.0.1:${port}`)
+  await benchMap()
 } finally {
   server.kill()
   if (server.exitCode === null && server.signalCode === null) await once(server, 'exit')
