@@ -77,6 +77,18 @@ export const sourceOf = ({ statement: { source } }: Word): string => `${source.p
 const wordKey = ({ statement }: Word): string =>
   [statement.state, statement.asOf.time, statement.source.url, statement.id, statement.report].join()
 
+/** By what a word leads the others of its moment; `only` where there is no other. */
+export type LeadReason = 'state' | 'tier' | 'published' | 'larger' | 'only'
+
+/** The first of the rules of `byLead` that parts a leading word from the one that comes nearest to it. */
+export function leadReason(head: Word, others: readonly Word[]): LeadReason {
+  const [rival] = others.filter((word) => word !== head).sort(byLead)
+  if (rival === undefined) return 'only'
+  if (rankOf(head) !== rankOf(rival)) return 'state'
+  if (head.statement.source.tier !== rival.statement.source.tier) return 'tier'
+  return (publishedBy(head) ?? 0) !== (publishedBy(rival) ?? 0) ? 'published' : 'larger'
+}
+
 /** Of the same moment, which leads: the furthest state, the best tier, the latest published, the larger. Negative when `a` does. */
 export function byLead(a: Word, b: Word): number {
   return (

@@ -27,7 +27,7 @@ it('tells an incident by its own reports alone, at its last word', async () => {
   const { data: incidents } = await listIncidents(ctx, IncidentQuery.parse({ q: 'near-total blackout of both oblasts' }))
   const [incident] = incidents
   if (!incident) throw new Error('the incident is not among the shipped records')
-  const { asOf, data } = await getIncidentImpact(ctx, incident)
+  const { asOf, data, reasons } = await getIncidentImpact(ctx, incident)
   // The last word is of 9 January, a day in Kyiv.
   expect(asOf).toBe('2026-01-09T21:59:59.999Z')
   const told = Object.fromEntries(
@@ -36,5 +36,8 @@ it('tells an incident by its own reports alone, at its last word', async () => {
   expect(told['UA-12 electricity']).toEqual({ standing: 'reported', low: 600_000, best: 600_000, high: 800_000, unit: 'customers' })
   expect(told['UA-23 electricity']).toMatchObject({ standing: 'restored', best: 0 })
   expect(told['UA-12 water']).toMatchObject({ standing: 'restored', best: 0 })
+  // Partly restored comes after out, though the minister's figure is the larger.
+  const [chosen] = data.find(({ region, service }) => region === 'UA-12' && service === 'electricity')?.basis ?? []
+  expect(reasons.get(chosen?.observation ?? '')).toBe('state')
   expect(data.flatMap(({ incidents: own }) => own).filter((id) => id !== incident.id)).toEqual([])
 })

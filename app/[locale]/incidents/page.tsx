@@ -1,18 +1,24 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { connection } from 'next/server'
+import { addressOfForm, readQuery } from '@/app/_filters/view'
+import { Still } from '@/app/_still/still'
 import { isLocale, type Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
 import type { IncidentPage } from '@/lib/schema/answers'
 import type { Incident } from '@/lib/schema/incident'
 import { IncidentQuery } from '@/lib/schema/query'
-import { context } from '@/lib/service/context'
+import { type Context, context } from '@/lib/service/context'
+import { ServiceError } from '@/lib/service/errors'
 import { listIncidents } from '@/lib/service/list-incidents'
 import { listRegions } from '@/lib/service/list-regions'
 import { formatPrecise } from '@/lib/time/format'
+import { BadAddress } from '../_overview/bad-address'
+import { paramsOf, refused } from '../_overview/page-query'
 import { type Reading, shortName } from '../_overview/reading'
 import styles from './list.module.css'
+import { ListFilters } from './list-filters'
 
 interface Props {
   params: Promise<{ locale: string }>
@@ -28,14 +34,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t('listTitle'), description: t('listDescription') }
 }
 
-/** One page of the list; an address with a cursor that is none of ours is no page. */
-async function pageAt(cursor: string | string[] | undefined): Promise<{ page: IncidentPage; regions: Reading['regions']; zone: string }> {
-  const ctx = await context()
-  const query = IncidentQuery.safeParse({ limit: pageLength, ...(cursor !== undefined && { cursor }) })
-  if (!query.success) notFound()
+/** What a list's address may ask for: the filters of the API; how long a page is, is the page's own. */
+const ListQuery = IncidentQuery.omit({ format: true, limit: true })
+
+/** One page of the list. Throws ServiceError where a filter names what there is not; a cursor that is none of ours is no page. */
+async function pageOf(ctx: Context, query: Omit<IncidentQuery, 'limit' | 'format'>): Promise<IncidentPage> {
   try {
-    const [page, { data }] = await Promise.all([listIncidents(ctx, query.data), listRegions(ctx)])
-    return { page, regions: new Map(data.map((region) => [region.code, region])), zone: ctx.territory.zone }
+    return await listIncidents(ctx, { ...query, limit: pageLength })
   } catch (error) {
     // By name: the store's own classes are not for screens.
     if (error instanceof Error && error.name === 'InvalidCursor') notFound()
@@ -43,26 +48,49 @@ async function pageAt(cursor: string | string[] | undefined): Promise<{ page: In
   }
 }
 
-/** Every public incident, newest first. */
+/** Public incidents, newest first, as far as they fit the filters of the address. */
 export default async function IncidentsPage({ params, searchParams }: Props) {
-  const [{ locale }, { cursor }] = await Promise.all([params, searchParams])
+  const { locale } = await params
   if (!isLocale(locale)) notFound()
   await connection()
-  const { page, regions, zone } = await pageAt(cursor)
-  const reading = { locale, regions, zone, asOf: page.asOf }
+  const ctx = await context()
+  const asked = await paramsOf(searchParams)
+  const page = `/${locale}/incidents`
+  const findRegion = (text: string) => ctx.territory.find(text)?.code
+  const meant = addressOfForm(asked, { zone: ctx.territory.zone, now: ctx.clock(), findRegion })
+  if (meant !== null) redirect(`${page}${meant}`)
+  const read = readQuery(ListQuery, asked)
+  if ('problems' in read) return <BadAddress asked={asked} locale={locale} page={page} problems={read.problems} />
+  try {
+    const [found, { data }] = await Promise.all([pageOf(ctx, read.query), listRegions(ctx)])
+    const regions = new Map(data.map((region) => [region.code, region]))
+    return <List asked={asked} found={found} reading={{ locale, regions, zone: ctx.territory.zone, asOf: found.asOf }} />
+  } catch (error) {
+    if (!(error instanceof ServiceError) || error.problem !== 'invalid-parameter') throw error
+    return <BadAddress asked={asked} locale={locale} page={page} problems={refused(error, asked)} />
+  }
+}
+
+function List({ found, asked, reading }: { found: IncidentPage; asked: URLSearchParams; reading: Omit<Reading, 'cities'> }) {
+  const { locale } = reading
   const t = translator(locale, 'incident')
+  const isFiltered = [...asked.keys()].some((name) => name !== 'cursor')
   return (
     <div className="wrap">
       <div className={styles.intro}>
         <h1>{t('listTitle')}</h1>
-        <p>{t('listLead', { count: page.total })}</p>
+        <p>{isFiltered ? t('listFiltered', { count: found.total }) : t('listLead', { count: found.total })}</p>
       </div>
-      <ol className={styles.list}>
-        {page.data.map((incident) => (
-          <Row incident={incident} key={incident.id} reading={reading} />
-        ))}
-      </ol>
-      <Paging isFirst={cursor === undefined} locale={locale} next={page.next} />
+      <ListFilters asked={asked} isFiltered={isFiltered} locale={locale} regions={[...reading.regions.values()]} />
+      {found.data.length === 0 && isFiltered && <p className={styles.empty}>{t('listNothing')}</p>}
+      <Still>
+        <ol className={styles.list}>
+          {found.data.map((incident) => (
+            <Row incident={incident} key={incident.id} reading={reading} />
+          ))}
+        </ol>
+      </Still>
+      <Paging asked={asked} locale={locale} next={found.next} />
     </div>
   )
 }
@@ -76,9 +104,7 @@ function Row({ incident, reading }: { incident: Incident; reading: Omit<Reading,
       <p className={styles.time}>{formatPrecise(incident.start, { locale, zone, form: 'short', year: true })}</p>
       <div>
         <h2>
-          <Link href={`/${locale}/incidents/${incident.id}`} prefetch={false}>
-            {incident.title}
-          </Link>
+          <a href={`/${locale}/incidents/${incident.id}`}>{incident.title}</a>
         </h2>
         <p className={styles.where}>{incident.regions.map((code) => shortName(code, reading)).join(', ')}</p>
       </div>
@@ -94,17 +120,19 @@ function Row({ incident, reading }: { incident: Incident; reading: Omit<Reading,
   )
 }
 
-function Paging({ locale, next, isFirst }: { locale: Locale; next: string | null; isFirst: boolean }) {
+function Paging({ locale, next, asked }: { locale: Locale; next: string | null; asked: URLSearchParams }) {
   const t = translator(locale, 'incident')
+  const filters = [...asked].filter(([name]) => name !== 'cursor')
+  const address = (...more: [string, string][]) => `/${locale}/incidents?${new URLSearchParams([...filters, ...more])}`
   return (
     <p className={styles.paging}>
-      {!isFirst && (
-        <Link className="button button-quiet" href={`/${locale}/incidents`}>
+      {asked.has('cursor') && (
+        <Link className="button button-quiet" href={address()}>
           {t('newest')}
         </Link>
       )}
       {next !== null && (
-        <Link className="button" href={`/${locale}/incidents?${new URLSearchParams({ cursor: next })}`} rel="next">
+        <Link className="button" href={address(['cursor', next])} rel="next">
           {t('earlier')}
         </Link>
       )}

@@ -4,6 +4,14 @@ export const incident = {
     listTitle: 'Incidents',
     listDescription: 'Every event that interrupted electricity, heat, water and other services, newest first, each with its sources.',
     listLead: '{count, plural, =0 {No incident is public yet.} one {# public incident.} other {# public incidents, newest first.}}',
+    listFiltered:
+      '{count, plural, =0 {No incident fits these filters.} one {# incident fits these filters.} other {# incidents fit these filters, newest first.}}',
+    listNothing:
+      'That is not a zero: no public report says so. Take out a filter, or widen the period; the period is about when an incident began.',
+    filterTitle: 'Filter the incidents',
+    filterService: 'Service',
+    filterAny: 'any',
+    filterShow: 'Show',
     earlier: 'Earlier incidents',
     newest: 'Newest incidents',
     reports: '{count, plural, one {# report} other {# reports}}',
@@ -100,6 +108,13 @@ export const incident = {
     disagreeDek: 'Statements about one service, one region and one time, as they were made. Nothing is averaged.',
     disagreeOf: '{service}, {region}',
     headline: 'Headline',
+    because: {
+      state: 'Chosen because its word is the furthest on the way back: of one day, what is partly restored came after what was out.',
+      tier: 'Chosen because it is the nearest to the source: tier {tier}.',
+      published: 'Chosen because it was published last of those of its tier and state.',
+      larger: 'Chosen because it is the larger of those of one tier, state and time of publishing.',
+      only: 'Chosen because no other statement of that time counts the whole region in this unit.',
+    },
     kept: 'Kept beside',
     widens: 'Widens the range',
     statements: 'Statements in time order',
@@ -139,6 +154,14 @@ export const incident = {
     listDescription: 'Усі події, що перервали постачання електрики, тепла, води чи інші послуги, від найновіших, кожна з джерелами.',
     listLead:
       '{count, plural, =0 {Публічних подій ще немає.} one {# публічна подія.} few {# публічні події, від найновіших.} many {# публічних подій, від найновіших.} other {# публічної події.}}',
+    listFiltered:
+      '{count, plural, =0 {Жодна подія не відповідає цим фільтрам.} one {# подія відповідає цим фільтрам.} few {# події відповідають цим фільтрам, від найновіших.} many {# подій відповідають цим фільтрам, від найновіших.} other {# події відповідають цим фільтрам.}}',
+    listNothing:
+      'Це не нуль: такого немає в жодному публічному звіті. Приберіть якийсь фільтр або розширте період; період — це час початку події.',
+    filterTitle: 'Фільтри подій',
+    filterService: 'Послуга',
+    filterAny: 'будь-що',
+    filterShow: 'Показати',
     earlier: 'Раніші події',
     newest: 'Найновіші події',
     reports: '{count, plural, one {# звіт} few {# звіти} many {# звітів} other {# звіту}}',
@@ -235,6 +258,13 @@ export const incident = {
     disagreeDek: 'Твердження про одну послугу, один регіон і один час, як їх зроблено. Нічого не усереднено.',
     disagreeOf: '{service}, {region}',
     headline: 'Основна цифра',
+    because: {
+      state: 'Обрано, бо за її словами відновлення зайшло найдалі: того самого дня «частково відновлено» настає після «немає».',
+      tier: 'Обрано, бо вона найближча до першоджерела: рівень {tier}.',
+      published: 'Обрано, бо її опубліковано останньою серед тих, що мають той самий рівень і стан.',
+      larger: 'Обрано, бо вона більша з тих, що мають однаковий рівень, стан і час публікації.',
+      only: 'Обрано, бо жодне інше твердження того часу не рахує в цій одиниці весь регіон.',
+    },
     kept: 'Поруч',
     widens: 'Розширює діапазон',
     statements: 'Твердження за часом',

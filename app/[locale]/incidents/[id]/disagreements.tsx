@@ -1,7 +1,9 @@
+import { ReportLink } from '@/app/_ui/report-link'
 import { translator } from '@/lib/i18n/translator'
 import type { BasisEntry, RegionImpact } from '@/lib/schema/impact'
 import type { Unit } from '@/lib/schema/observation'
 import { connectionUnits } from '@/lib/schema/vocabulary'
+import type { IncidentImpact } from '@/lib/service/get-incident-impact'
 import { spanOf } from '@/lib/time/interval'
 import { type Reading, shortName } from '../../_overview/reading'
 import { counted } from './counted'
@@ -33,7 +35,7 @@ export function disagreeing({ basis }: Pick<RegionImpact, 'basis'>, zone: string
 }
 
 /** Statements that do not agree, side by side, each with the rule that decided what becomes of it. */
-export function Disagreements({ data, reading }: { data: readonly RegionImpact[]; reading: Reading }) {
+export function Disagreements({ data, reasons, reading }: Pick<IncidentImpact, 'data' | 'reasons'> & { reading: Reading }) {
   const { locale } = reading
   const t = translator(locale, 'incident')
   const w = translator(locale, 'words')
@@ -50,7 +52,7 @@ export function Disagreements({ data, reading }: { data: readonly RegionImpact[]
           </h3>
           <div className={styles.against}>
             {entries.map((entry) => (
-              <Statement entry={entry} key={entry.observation} reading={reading} />
+              <Statement entry={entry} key={entry.observation} reading={reading} reason={reasons.get(entry.observation)} />
             ))}
           </div>
         </div>
@@ -59,7 +61,14 @@ export function Disagreements({ data, reading }: { data: readonly RegionImpact[]
   )
 }
 
-function Statement({ entry, reading }: { entry: BasisEntry; reading: Reading }) {
+interface StatementProps {
+  entry: BasisEntry
+  /** By what the headline leads; of the others the rule that used them says enough. */
+  reason: ReturnType<IncidentImpact['reasons']['get']>
+  reading: Reading
+}
+
+function Statement({ entry, reason, reading }: StatementProps) {
   const { locale } = reading
   const t = translator(locale, 'incident')
   const rule = translator(locale, 'dashboard')
@@ -71,7 +80,10 @@ function Statement({ entry, reading }: { entry: BasisEntry; reading: Reading }) 
       {entry.place && <p className="second">{entry.place}</p>}
       {entry.quote && <blockquote>{entry.quote}</blockquote>}
       <SourceOf entry={entry} reading={reading} />
-      <p className={styles.why}>{rule(`rule.${entry.rule}`)}</p>
+      <p className={styles.why}>
+        {entry.rule === 'headline' && reason ? t(`because.${reason}`, { tier: String(entry.tier) }) : rule(`rule.${entry.rule}`)}{' '}
+        <ReportLink id={entry.report} locale={locale} what={`${entry.publisher}, ${counted(entry, entry.unit, locale)}`} />
+      </p>
     </article>
   )
 }

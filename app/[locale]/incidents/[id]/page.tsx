@@ -92,7 +92,9 @@ export default async function IncidentPage({ params, searchParams }: Props) {
   return (
     <div className="wrap">
       <Head added={added === '1'} incident={found} reading={reading} />
-      <KnownTable data={impact.data} lastAsOf={found.lastAsOf} reading={reading} />
+      <Still>
+        <KnownTable data={impact.data} lastAsOf={found.lastAsOf} reading={reading} />
+      </Still>
       <NationWide entries={impact.nationWide} reading={reading} />
       {series.lines.length > 0 && (
         <section aria-labelledby="counts" className="section">
@@ -106,9 +108,13 @@ export default async function IncidentPage({ params, searchParams }: Props) {
           </ChartTools>
         </section>
       )}
-      <Disagreements data={impact.data} reading={reading} />
-      <Statements reading={reading} reports={found.reports} />
-      <History entries={found.history} reading={reading} />
+      <Still>
+        <Disagreements data={impact.data} reading={reading} reasons={impact.reasons} />
+      </Still>
+      <Still>
+        <Statements reading={reading} reports={found.reports} />
+        <History entries={found.history} reading={reading} />
+      </Still>
     </div>
   )
 }
