@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { IncidentPage } from '@/lib/schema/answers'
 import { type RunningServer, startServer } from '../support/server'
+import { ask } from './client'
 import { serverSuite } from './suite'
 
 const evening = 'asOf=2026-01-08T16:00:00Z'
@@ -96,6 +98,28 @@ serverSuite('the first HTML', () => {
       expect(/<html[^>]*>/.exec(html)?.[0]).toContain(`lang="${locale}"`)
       expect(textOf(html)).toContain(locale === 'uk' ? 'Такої сторінки немає' : 'There is no such page')
     })
+  })
+
+  it('the largest incident is at most 60 KB on the wire, with every chart in it', async () => {
+    const { data } = await ask(IncidentPage, `${server.baseUrl}/api/v1/incidents?limit=1000`)
+    const largest = [...data].sort((a, b) => b.reportCount - a.reportCount).slice(0, 3)
+    for (const locale of locales) {
+      for (const { id } of largest) {
+        const html = await load(`/${locale}/incidents/${id}`)
+        const kilobytes = gzipSync(html).length / 1024
+        process.stdout.write(`/${locale}/incidents/${id}: ${kilobytes.toFixed(1)} KB gzipped\n`)
+        expect(withoutScripts(html)).toContain('data-chart="')
+        expect(kilobytes).toBeLessThanOrEqual(60)
+      }
+    }
+  })
+
+  it('a report that is not there is a 404 in its language', async () => {
+    for (const id of ['01ARZ3NDEKTSV4RRFFQ69G5FAV', 'nothing']) {
+      const response = await fetch(`${server.baseUrl}/uk/reports/${id}`)
+      expect(response.status).toBe(404)
+      expect(textOf(await response.text())).toContain('Такої сторінки немає')
+    }
   })
 
   it.each(['?servis=water', '?asOf=yesterday', '?region=UA-99'])('an address that cannot be read is named: %s', async (query) => {
