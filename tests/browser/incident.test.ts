@@ -80,13 +80,16 @@ browserSuite('incidents and their reports', ({ baseUrl, newPage }) => {
     await page.goto('/en?asOf=2026-01-12')
     const rows = page.locator('[data-chart=restoration] h3')
     const before = await rows.count()
+    const compared = (count: number) => (url: URL) => url.searchParams.getAll('compare').length === count
     await page.locator('#restoration form button').click()
+    await page.waitForURL(compared(before + 1), { waitUntil: 'load' })
     expect(await rows.count()).toBe(before + 1)
     await page
       .locator('[data-chart=restoration]')
       .getByRole('link', { name: /^Take out/ })
       .first()
       .click()
+    await page.waitForURL(compared(before), { waitUntil: 'load' })
     expect(await rows.count()).toBe(before)
   })
 })
