@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { ruleSection } from '@/app/_ui/rule-section'
 import { TierMark } from '@/app/_ui/tier-mark'
 import { translator } from '@/lib/i18n/translator'
@@ -16,30 +17,51 @@ function said(entry: BasisEntry, reading: Reading): string {
   return [entry.place && placeName(entry.place, reading), count, measure, entry.note].filter(Boolean).join(', ')
 }
 
-/** One observation behind a number: who says it, where it is to be read, what it says and how it was used. */
-export function BasisItem({ entry, reading }: { entry: BasisEntry; reading: Reading }) {
+/** What one source says in one place: who says it, where it is to be read, each thing it says and how that was used. */
+export function BasisItem({ entries: [first, ...others], reading }: { entries: readonly BasisEntry[]; reading: Reading }) {
   const t = translator(reading.locale, 'dashboard')
   const r = translator(reading.locale, 'report')
+  if (first === undefined) return null
   return (
     <li>
-      <TierMark tier={entry.tier} locale={reading.locale} />
+      <TierMark tier={first.tier} locale={reading.locale} />
       <div>
-        {entry.statedBy && `${entry.statedBy}, `}
-        <a href={entry.url} rel="noreferrer">
-          {entry.publisher}
+        {first.statedBy && `${first.statedBy}, `}
+        <a href={first.url} rel="noreferrer">
+          {first.publisher}
         </a>
-        ,{' '}
-        <a href={`/${reading.locale}/reports/${entry.report}`} title={r('permalink')}>
-          {shortTime(entry.asOf, reading)}
-        </a>
-        : <b>{said(entry, reading)}</b>
-        {entry.quote && <q>{entry.quote}</q>}
-        <a className={styles.rule} href={`/${reading.locale}/method#${ruleSection[entry.rule]}`}>
-          {t(`rule.${entry.rule}`)}
-        </a>
+        {[first, ...others].map((entry, at, all) => (
+          <Fragment key={`${entry.observation} ${entry.rule}`}>
+            {at === 0 ? ', ' : ''}
+            {at === 0 ? (
+              <a href={`/${reading.locale}/reports/${entry.report}`} title={r('permalink')}>
+                {shortTime(entry.asOf, reading)}
+              </a>
+            ) : (
+              shortTime(entry.asOf, reading)
+            )}
+            : <b>{said(entry, reading)}</b>
+            {entry.quote && entry.quote !== all[at - 1]?.quote && <q>{entry.quote}</q>}
+            <a className={styles.rule} href={`/${reading.locale}/method#${ruleSection[entry.rule]}`}>
+              {t(`rule.${entry.rule}`)}
+            </a>
+          </Fragment>
+        ))}
       </div>
     </li>
   )
+}
+
+/** Entries by who says them and where, in the order in which each is first heard: a link is given once. */
+export function bySource(entries: readonly BasisEntry[]): BasisEntry[][] {
+  const sources = new Map<string, BasisEntry[]>()
+  for (const entry of entries) {
+    const key = `${entry.report} ${entry.url} ${entry.statedBy} ${entry.tier}`
+    const known = sources.get(key)
+    if (known) known.push(entry)
+    else sources.set(key, [entry])
+  }
+  return [...sources.values()]
 }
 
 /** "How was this made?" of one region: every observation used and the rule that used it, open without script. */
@@ -63,8 +85,8 @@ export function BasisList({ row, name, reading }: { row: RegionImpact; name: str
         </p>
       )}
       <ul className={styles.entries}>
-        {row.basis.map((entry) => (
-          <BasisItem key={`${entry.observation} ${entry.rule}`} entry={entry} reading={reading} />
+        {bySource(row.basis).map((entries) => (
+          <BasisItem key={entries[0]?.observation} entries={entries} reading={reading} />
         ))}
       </ul>
     </details>

@@ -14,7 +14,7 @@ export function NationWide({ entries, reading }: { entries: readonly BasisEntry[
       <p className={styles.facts}>{t('nationWideDek')}</p>
       <ul className={styles.entries}>
         {entries.map((entry) => (
-          <BasisItem key={entry.observation} entry={entry} reading={reading} />
+          <BasisItem key={entry.observation} entries={[entry]} reading={reading} />
         ))}
       </ul>
     </details>

@@ -56,32 +56,25 @@ function Value({ row, reading }: { row: RegionImpact; reading: Reading }) {
   )
 }
 
-/** A service that a region is told to lack: that it is gone, or in what other way it is not as it should be. */
-function lackWords({ service, measure }: RegionImpact, { locale }: Reading): string {
-  const w = translator(locale, 'words')
-  if (measure === null || measure === 'without') return w(`lack.${service}`)
-  return `${w(`service.${service}`).toLocaleLowerCase(locale)}: ${w(`measure.${measure}`)}`
-}
-
-/** The second line of a row: the unit of its figure, how it stands where no heading says so, and what else the region lacks. */
-function Facts({ row, ground }: { row: RegionImpact; ground: RowGround }) {
-  const { reading, ungrouped, lost } = ground
-  const { locale } = reading
-  const w = translator(locale, 'words')
+/** The second line of a row: where a raion lies, the unit of its figure, and how it stands where no heading says so. */
+function Facts({ row, ground: { reading, ungrouped } }: { row: RegionImpact; ground: RowGround }) {
+  const w = translator(reading.locale, 'words')
   const figure = shownFigure(row)
   const unit = figure?.unit && countOf(figure.range) !== null ? w(`unitPlural.${figure.unit}`) : null
-  const parent = reading.regions.get(row.region)?.parent
-  const others = (lost.get(row.region) ?? []).map((other) => lackWords(other, reading))
-  const within = reading.regions.get(row.region)?.level === 2 && parent ? shortName(parent, reading) : null
+  const region = reading.regions.get(row.region)
+  const within = region?.level === 2 && region.parent !== null ? shortName(region.parent, reading) : null
   const facts = [within, unit, ungrouped ? w(`standing.${row.standing}`) : null].filter((fact) => fact !== null)
-  if (facts.length + others.length === 0) return null
-  return (
-    <span className={styles.facts}>
-      {facts.join(' · ')}
-      {facts.length > 0 && others.length > 0 && ' · '}
-      {others.length > 0 && <b>{[...new Set(others)].join(', ')}</b>}
-    </span>
-  )
+  return facts.length === 0 ? null : <span className={styles.facts}>{facts.join(' · ')}</span>
+}
+
+/** The other services that are reported not to run as they should in a region now. */
+function Lost({ rows, reading: { locale } }: { rows: readonly RegionImpact[]; reading: Reading }) {
+  const r = translator(locale, 'table')
+  const w = translator(locale, 'words')
+  const services = new Set(rows.map(({ service }) => w(`service.${service}`).toLocaleLowerCase(locale)))
+  if (services.size === 0) return null
+  const list = new Intl.ListFormat(locale, { type: 'unit' }).format([...services])
+  return <span className={styles.lost}>{r('alsoOut', { list })}</span>
 }
 
 /** A region of the table: its figure on one line, and on the next what it is counted in, what else is out there, and how the figure was made. */
@@ -91,7 +84,7 @@ export function RankedRow({ row, ground }: { row: RegionImpact; ground: RowGroun
   const figure = shownFigure(row)
   const name = shortName(row.region, reading)
   const share = row.share && formatShare(row.share, locale)
-  const isRange = figure && (figure.range.high === null || figure.range.low === null || figure.range.low < figure.range.high)
+  const range = figure && figure.range.low !== figure.range.high ? formatRange(figure.range, locale) : null
   const className = [styles.row, row.standing === 'reported' && styles.reported].filter(Boolean).join(' ')
   const hidden = !isFound(row.region)
   return (
@@ -109,9 +102,9 @@ export function RankedRow({ row, ground }: { row: RegionImpact; ground: RowGroun
         <td className={`${styles.number} ${styles.value}`} data-cell="value">
           <Value row={row} reading={reading} />
         </td>
-        <td className={`${styles.range} ${figure && isRange ? '' : styles.none}`} data-cell="range">
-          {figure && isRange && <RangeBar range={figure.range} max={end} small />}
-          {figure && isRange ? formatRange(figure.range, locale) : '–'}
+        <td className={`${styles.range} ${range ? '' : styles.none}`} data-cell="range">
+          {figure && range && <RangeBar range={figure.range} max={end} small />}
+          {range ?? '–'}
         </td>
         <td className={`${styles.number} ${share ? styles.share : styles.none}`} data-cell="share">
           {share ?? '–'}
@@ -124,6 +117,7 @@ export function RankedRow({ row, ground }: { row: RegionImpact; ground: RowGroun
         <td colSpan={columns}>
           <Facts row={row} ground={ground} />
           <BasisList row={row} name={name} reading={reading} />
+          <Lost rows={ground.lost.get(row.region) ?? []} reading={reading} />
         </td>
       </tr>
     </>

@@ -6,7 +6,7 @@ import type { Service } from '@/lib/schema/observation'
 import type { Instant } from '@/lib/schema/time'
 import type { ClockExample as Clocks, HoursExample as Hours, WorkedExample as Worked } from '@/lib/service/worked-examples'
 import { formatAge, formatInstant, formatPrecise } from '@/lib/time/format'
-import { BasisItem } from '../_overview/basis-list'
+import { BasisItem, bySource } from '../_overview/basis-list'
 import basis from '../_overview/basis-list.module.css'
 import { quantity, type Reading } from '../_overview/reading'
 import styles from './method.module.css'
@@ -65,8 +65,8 @@ export function WorkedExample({ example, reading, withShare }: { example: Worked
       <Best range={row} reading={reading} />
       {withShare && <ShareLine row={row} reading={reading} />}
       <ul className={basis.entries}>
-        {row.basis.map((entry) => (
-          <BasisItem entry={entry} key={`${entry.observation} ${entry.rule}`} reading={then} />
+        {bySource(row.basis).map((entries) => (
+          <BasisItem entries={entries} key={entries[0]?.observation} reading={then} />
         ))}
       </ul>
     </Frame>
