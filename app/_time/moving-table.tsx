@@ -69,29 +69,27 @@ function showOwn(root: HTMLElement, { own, shown }: Moved): void {
   own.clear()
   shown.clear()
   root.style.height = ''
+  root.classList.remove(styles.moving ?? '')
 }
 
 /** Keeps the table as tall as it is while it speaks of other moments: else the strip below would move away under the finger. */
-function useFrames(root: RefObject<HTMLDivElement | null>, locale: Locale, words: RowWords): boolean {
+function useFrames(root: RefObject<HTMLDivElement | null>, locale: Locale, words: RowWords): void {
   const frame = useShownFrame()
   const moved = useRef<Moved>({ own: new Map(), shown: new Map() })
   useLayoutEffect(() => {
     const element = root.current
     if (element === null) return
     if (frame === null) return showOwn(element, moved.current)
+    // Measured before anything changes, the style of moving rows too.
     if (element.style.height === '') element.style.height = `${element.getBoundingClientRect().height}px`
+    element.classList.add(styles.moving ?? '')
     showFrame(element, frame, moved.current, (region) => rowText(region, locale, words))
   }, [root, frame, locale, words])
-  return frame !== null
 }
 
 /** Makes the table inside it follow the time slider: rows (`[data-region]`) say in their cells (`[data-cell]`) how it stood at the moment shown. */
 export function MovingTable({ locale, words, children }: { locale: Locale; words: RowWords; children: ReactNode }) {
   const root = useRef<HTMLDivElement>(null)
-  const isMoving = useFrames(root, locale, words)
-  return (
-    <div ref={root} className={isMoving ? styles.moving : undefined}>
-      {children}
-    </div>
-  )
+  useFrames(root, locale, words)
+  return <div ref={root}>{children}</div>
 }
