@@ -8,6 +8,7 @@ import { tiers } from '@/lib/schema/vocabulary'
 import { canonicalTime } from '@/lib/time/interval'
 import styles from './latest-reports.module.css'
 import { placeName, type Reading, shortName, shortTime } from './reading'
+import { RegionLinks } from './region-links'
 
 const shown = 9
 
@@ -53,7 +54,8 @@ function Report({ saying: { first, regions, services }, query, reading }: { sayi
     <article className={styles.report}>
       <h3 className={styles.what}>
         <b>
-          {place}
+          {first.place && `${placeName(first.place, reading)}, `}
+          <RegionLinks codes={regions} asOf={query.asOf} reading={reading} />
           {first.control === 'occupied' && ` (${w('control.occupied')})`} ·{' '}
           {services.map((service) => w(`service.${service}`).toLocaleLowerCase(locale)).join(', ')}
         </b>

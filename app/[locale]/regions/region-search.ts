@@ -5,7 +5,7 @@ export const searched = (text: string): string =>
     .toLowerCase()
     .replace(/\u00ad/g, '')
     .replace(/[’ʼ`']/g, '’')
-    .replace(/[‐‑–—\s]+/g, ' ')
+    .replace(/[-‐‑–—\s]+/g, ' ')
     .trim()
 
 /** Whether every word looked for begins a word of the text: `кривий` finds «Кривий Ріг», `ріг` too. Both are as `searched` leaves them. */

@@ -6,7 +6,8 @@ import type { RegionImpact } from '@/lib/schema/impact'
 import type { Unit } from '@/lib/schema/observation'
 import type { PreciseTime } from '@/lib/schema/time'
 import { formatPrecise } from '@/lib/time/format'
-import { countOf, type Reading, shortName } from '../../_overview/reading'
+import { countOf, type Reading } from '../../_overview/reading'
+import { RegionLinks } from '../../_overview/region-links'
 import { counted } from './counted'
 import styles from './incident.module.css'
 import { SourceOf } from './source-of'
@@ -58,7 +59,7 @@ function KnownRow({ row, reading }: { row: RegionImpact; reading: Reading }) {
   return (
     <tr>
       <th scope="row">
-        {w(`service.${row.service}`)}, {shortName(row.region, reading)}
+        {w(`service.${row.service}`)}, <RegionLinks codes={[row.region]} reading={reading} />
       </th>
       <td className={styles.best}>
         <Best reading={reading} row={row} />
