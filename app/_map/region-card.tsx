@@ -48,7 +48,8 @@ export function RegionCard({ map, region, bounds, card, words, isOfPage }: Props
       className={styles.card}
       style={bounds ? besideRegion(map, bounds) : {}}
       aria-label={region.name}
-      onPointerEnter={card.hold}
+      // Over and not enter: React tells of entering before the region under it has been told that the pointer left.
+      onPointerOver={card.hold}
       onPointerLeave={card.leave}
       onFocus={card.hold}
       onBlur={card.leave}

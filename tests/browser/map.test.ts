@@ -121,6 +121,51 @@ browserSuite('the map', ({ baseUrl, newPage }) => {
     expect(focused).toBe('UA-12')
   })
 
+  it('keeps the card of a region while the pointer is in it, and lets it go by Escape', async () => {
+    const { page, map } = await open()
+    await map.locator('[data-region="UA-23"]').hover()
+    const card = page.getByRole('region', { name: 'Zaporizhzhia' })
+    await card.waitFor()
+    expect(await card.innerText()).toMatch(/restored, 8 Jan[\s\S]*Source: /)
+    await card.getByText('restored').hover()
+    await card.getByRole('link', { name: 'How was this made?' }).hover()
+    expect(await card.count()).toBe(1)
+    await page.keyboard.press('Escape')
+    await eventually(() => card.count()).toBe(0)
+  })
+
+  it('leads from the card to how the figure was made', async () => {
+    const { page, map } = await open()
+    await map.locator('[data-region="UA-12"]').focus()
+    await page.getByRole('region', { name: 'Dnipropetrovsk' }).getByRole('link', { name: 'How was this made?' }).click()
+    await page.locator('tr[data-region="UA-12"] details[open]').waitFor()
+  })
+
+  it('finds a region by its name in either language, goes there and says so', async () => {
+    const { page, map } = await open()
+    const width = async () => (await map.locator('[data-region="UA-63"]').boundingBox())?.width ?? 0
+    const before = await width()
+    const finder = page.getByRole('combobox', { name: 'Find on the map' })
+    await finder.fill('Харків')
+    await finder.press('Enter')
+    await page.getByText('Kharkiv region is on the map').waitFor()
+    await eventually(width).toBeGreaterThan(before * 1.5)
+    expect(await outline(marked(map))).toBe(await outline(map.locator('[data-region="UA-63"]')))
+    await finder.fill('Atlantis')
+    await finder.press('Enter')
+    await page.getByText('No region is called “Atlantis”').waitFor()
+  })
+
+  it('shades by share where the address says so, and names what it is held against', async () => {
+    const page = await newPage({ viewport: { width: 1280, height: 900 } })
+    await page.goto(`/en?${evening}&shade=share`)
+    const map = await liveMap(page)
+    expect(await map.locator('[data-region="UA-12"]').getAttribute('fill')).toBe('var(--a5)')
+    expect(await page.locator('#regions').innerText()).toMatch(/households estimated from the population of 2022, before the displacement/)
+    await page.getByRole('link', { name: 'Amount' }).click()
+    await eventually(() => map.locator('[data-region="UA-12"]').getAttribute('fill')).toBe('var(--a6)')
+  })
+
   describe('its buttons', () => {
     it('go nearer and back to the whole', async () => {
       const { map } = await open()
