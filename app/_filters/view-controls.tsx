@@ -83,6 +83,7 @@ export function ViewControls(props: Props) {
     <>
       <ViewForm
         action={`/${locale}`}
+        zone={zone}
         chosen={{ service: [service], day: [dayOf(asOf)], hour: [hour], ...chosenFilters(query) }}
         services={services.map((value) => ({ value, label: w(`service.${value}`) }))}
         hours={[{ value: '', label: t('endOfDay') }, ...hoursOfDay.map((value) => ({ value, label: `${value}:00` }))]}

@@ -4,6 +4,7 @@ import { useRouter, useSearchParams } from 'next/navigation'
 import { type ChangeEvent, type FormEvent, type ReactNode, useState, useTransition } from 'react'
 import { PendingLine } from '@/app/_ui/pending-line'
 import type { Choice } from './filter-words'
+import { addressOfForm } from './form-address'
 import { keepingFind } from './keeping-find'
 import styles from './view-form.module.css'
 
@@ -31,6 +32,8 @@ export interface FilterField {
 
 interface Props {
   action: string
+  /** The clock that days and hours are of. */
+  zone: string
   chosen: ChosenView
   services: readonly Choice[]
   hours: readonly Choice[]
@@ -130,22 +133,33 @@ function Group({ group: { legend, hint, boxes, fields = [] }, draft }: { group: 
   )
 }
 
-/** Sends the form as an address of its page; the last view stays until the next is here. */
-function useShow(action: string): [boolean, (event: FormEvent<HTMLFormElement>) => void] {
+/**
+ * Sends the form as an address of its page; the last view stays until the next is here. The address is written in the one grammar here already,
+ * because a page that the server leads to another address is built anew, and the form would lose its focus. Only the names of regions are the
+ * server's to read.
+ */
+function useShow(action: string, zone: string): [boolean, (event: FormEvent<HTMLFormElement>) => void] {
   const router = useRouter()
   const find = useSearchParams().get('find')
   const [pending, startTransition] = useTransition()
   const show = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const fields = [...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)])
-    startTransition(() => router.push(keepingFind(`${action}?${new URLSearchParams(fields)}`, find), { scroll: false }))
+    const params = new URLSearchParams(fields)
+    const ground = { zone, now: new Date().toISOString(), findRegion: () => undefined }
+    const meant = params.get('place') ? null : addressOfForm(params, ground)
+    startTransition(() => router.push(keepingFind(`${action}${meant ?? `?${params}`}`, find), { scroll: false }))
   }
   return [pending, show]
 }
 
+// Whether the reader has opened the further filters: kept while the page is built anew after a region was added by name.
+let isPanelOpen = false
+
 /** Everything that chooses the view. A plain form that works without script; with it, a choice applies at once. */
-export function ViewForm({ action, chosen, services, hours, lastDay, groups, kept, words, children, after }: Props) {
-  const [pending, show] = useShow(action)
+export function ViewForm({ action, zone, chosen, services, hours, lastDay, groups, kept, words, children, after }: Props) {
+  const [pending, show] = useShow(action, zone)
+  const [wasOpen] = useState(() => isPanelOpen)
   const draft = useDraft(chosen)
   return (
     <form className={styles.bar} action={action} method="get" onSubmit={show} aria-label={words.title}>
@@ -162,7 +176,13 @@ export function ViewForm({ action, chosen, services, hours, lastDay, groups, kep
         </button>
       </div>
       {children}
-      <details className={styles.more}>
+      <details
+        className={styles.more}
+        open={wasOpen}
+        onToggle={({ currentTarget }) => {
+          isPanelOpen = currentTarget.open
+        }}
+      >
         <summary>{words.more}</summary>
         <div className={styles.groups}>
           {groups.map((group) => (

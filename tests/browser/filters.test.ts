@@ -126,7 +126,7 @@ browserSuite('the filters', ({ baseUrl, newPage }) => {
       await place.press('Enter')
       await eventually(() => namesOf(page, 'region')).toEqual(['UA-51', 'UA-46', 'UA-12'])
       await eventually(() => place.inputValue()).toBe('')
-      await page.locator('input[name=region][value="UA-46"]').uncheck()
+      await page.getByRole('checkbox', { name: /^(Lviv|Львівська)$/ }).uncheck()
       await eventually(() => namesOf(page, 'region')).toEqual(['UA-51', 'UA-12'])
     })
 
@@ -184,7 +184,7 @@ browserSuite('the filters', ({ baseUrl, newPage }) => {
     await tabTo(page, 'input[name=tier][value="1"]')
     await page.keyboard.press('Space')
     await eventually(() => namesOf(page, 'tier')).toEqual(['1'])
-    await tabTo(page, 'input[name=find]')
+    await tabTo(page, 'input[type=search]')
     await page.keyboard.type('дніпро')
     await eventually(() => page.locator('tr[id^=row-]:visible').count()).toBe(1)
     await tabTo(page, 'tr[data-region="UA-12"] summary')

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { activeFilters, withoutFilter, withoutFilters } from '@/app/_filters/active-filters'
+import { addressOfForm } from '@/app/_filters/form-address'
 import { keepingFind } from '@/app/_filters/keeping-find'
-import { addressOfForm, readView, viewAddress } from '@/app/_filters/view'
+import { readView, viewAddress } from '@/app/_filters/view'
 import { regionChoices, regionFinder } from '@/lib/form/region-names'
 import { loadTerritory } from '@/lib/regions/territory'
 

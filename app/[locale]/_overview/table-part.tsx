@@ -20,7 +20,7 @@ export function TablePart({ data, query, reading }: { data: OverviewData; query:
       find={query.find ?? ''}
       isAny={isAnyFound(data.impact, query, reading)}
       kept={[...serialiseQuery(ViewQuery, { ...query, find: undefined })]}
-      words={{ title: r('tools'), find: r('find'), show: t('show'), none: r('none'), loading: t('loading') }}
+      words={{ title: r('tools'), find: r('find'), show: r('go'), none: r('none'), loading: t('loading') }}
       order={query.sort !== 'rank' && <ViewLink href={`/${locale}${viewAddress({ ...query, sort: 'rank' })}`}>{r('toRanking')}</ViewLink>}
     >
       <MarkingRows>

@@ -3,6 +3,7 @@ export const table = {
   en: {
     tools: 'Find in the table',
     find: 'Find a region',
+    go: 'Find',
     none: 'No region is called that.',
     toRanking: 'Back to the ranking',
     alsoOut: 'also affected: {list}',
@@ -14,6 +15,7 @@ export const table = {
   uk: {
     tools: 'Пошук у таблиці',
     find: 'Знайти область',
+    go: 'Знайти',
     none: 'Області з такою назвою немає.',
     toRanking: 'Назад до рейтингу',
     alsoOut: 'також постраждало: {list}',
