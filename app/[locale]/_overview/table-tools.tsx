@@ -111,7 +111,7 @@ function useSoftLinks(root: RefObject<HTMLElement | null>) {
     const address = `${link.pathname}${link.search}`
     focused.current = view
     const find = new URLSearchParams(window.location.search).get('find')
-    startTransition(() => (view === null ? router.push(address) : router.push(keepingFind(address, find), { scroll: false })))
+    startTransition(() => (view === null ? router.push(address + link.hash) : router.push(keepingFind(address, find), { scroll: false })))
   }
   return { pending, follow }
 }
