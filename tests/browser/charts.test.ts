@@ -168,7 +168,7 @@ browserSuite('the charts', ({ baseUrl, newPage }) => {
     const page = await open(`/uk?${evening}`, { viewport: { width: 390, height: 844 } })
     const small = await page
       .locator('[data-chart] :is(a[data-soft], [data-save], summary)')
-      .evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().height < 24).map((one) => one.textContent))
+      .evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().height < 44).map((one) => one.textContent))
     expect(small).toEqual([])
     expect(await page.locator('[data-chart] svg:has([data-tip]):visible').first().boundingBox()).toMatchObject({ x: 16 })
   })

@@ -38,6 +38,8 @@ function seriesAddress({ service, drawn: series }: OverviewData, query: ViewQuer
 export function DashboardCharts({ data, query, reading, api }: Props) {
   const { locale, zone, asOf } = reading
   const { impact, all, drawn: series, regions } = data
+  // A week is told by its end, at which most outages are over: the lines are of days even then.
+  const lines = series.step === 'week' ? data.series : series
   const order = [...impact.data].sort(byRank).map(({ region }) => region)
   const speech = speechOf(locale, zone, regions)
   const view: ChartView = { locale, query }
@@ -58,7 +60,7 @@ export function DashboardCharts({ data, query, reading, api }: Props) {
               <ChartPatterns />
               <PeriodLine period={period} place="series" {...shared} />
               <SeriesChart
-                series={series}
+                series={lines}
                 regions={regions}
                 asOf={asOf}
                 locale={locale}
