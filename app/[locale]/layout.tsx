@@ -40,6 +40,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     metadataBase: await siteAddress(),
     title: { default: t('name'), template: `%s · ${t('name')}` },
     description: t('description'),
+    manifest: `/${locale}/manifest.webmanifest`,
     formatDetection: { telephone: false, date: false, address: false, email: false },
   }
 }
@@ -53,7 +54,7 @@ export default async function Frame({ params, children }: Props) {
   const { zone, ...state } = await ledgerState()
   const drawnAt = (form: 'short' | 'long') => formatInstant(state.at, { locale, zone, form })
   return (
-    <html lang={locale}>
+    <html lang={locale} data-keep={drawnAt('long')}>
       <body>
         <a className="skip" href="#main">
           {t('skip')}

@@ -9,6 +9,7 @@ import type { LiveWords } from './live-words'
 import type { Link } from './pace'
 import { useChecks } from './use-checks'
 import { type Drawn, type News, useFreshPage } from './use-fresh-page'
+import { useKeptPage } from './use-kept-page'
 
 interface Props {
   locale: Locale
@@ -48,6 +49,7 @@ export function Live({ locale, zone, drawn, words }: Props) {
   const [{ link, last }, check] = useChecks()
   const { isDrawing, goodAt, onDrawn, news, dismiss } = useFreshPage(drawn, last)
   const moment = (at: string | null) => (at === null ? drawn.words : momentWords(at, { locale, zone }))
+  useKeptPage(locale, isDrawing)
   const said = (sentence: string) => sentence.replace('{time}', moment(goodAt))
   const newsSaid = news && newsWords(news, moment(news.at), words)
   const trouble = link === 'fine' ? null : { title: words[link], text: said(words.lastGood) }

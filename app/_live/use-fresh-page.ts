@@ -59,7 +59,7 @@ export function useFreshPage(drawn: Drawn, last: Checked | null): FreshPage {
     shown.current.ledgerSeq ??= last.ledgerSeq
     const isKept = document.documentElement.dataset.keptAt !== undefined
     if (!isBehind(shown.current, last, { isPresent, isKept })) return setGoodAt(last.at)
-    if (readerIsBusy()) return
+    if (readerIsBusy(isKept)) return
     coming.current = last
     startDrawing(() => router.refresh())
   }, [last, timeMoves, isPresent, router])

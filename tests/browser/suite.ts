@@ -7,7 +7,7 @@ import { root } from '../support/root'
 export type BrowserTools = {
   /** Address of the running product, no slash at the end. */
   baseUrl: string
-  /** A page in a context of its own, closed after the test. Relative addresses are the product's. */
+  /** A page in a context of its own, closed after the test. Relative addresses are the product's; no service worker unless asked for. */
   newPage: (options?: BrowserContextOptions) => Promise<Page>
   /** Keeps a picture of the whole page under tests/.artifacts and answers its path. */
   screenshot: (page: Page, name: string) => Promise<string>
@@ -43,7 +43,7 @@ export function browserSuite(name: string, tests: (tools: BrowserTools) => void)
     tests({
       baseUrl,
       newPage: async (options) => {
-        const context = await browser.newContext({ baseURL: baseUrl, ...options })
+        const context = await browser.newContext({ baseURL: baseUrl, serviceWorkers: 'block', ...options })
         contexts.push(context)
         return context.newPage()
       },

@@ -14,6 +14,11 @@ export const live = {
     check: 'Check now',
     back: 'The ledger can be read again. This page shows the state of {time}.',
     loading: 'The next view is on its way; the last one stays until it is here',
+    offlineTitle: 'No network, and no copy of this page',
+    offlineText: 'This page was never opened on this device. It opens by itself when the network is back.',
+    keptPages: 'Pages kept on this device, each as it was at its time',
+    noKeptPages: 'Pages you read are kept here from now on. Older figures are never shown as new.',
+    tryAgain: 'Try again',
   },
   uk: {
     stateOf: 'Стан реєстру: {time} за Києвом',
@@ -29,5 +34,10 @@ export const live = {
     check: 'Перевірити зараз',
     back: 'Реєстр знову доступний. Сторінка показує стан на {time}.',
     loading: 'Готуємо наступний вигляд; попередній лишається, доки він не з’явиться',
+    offlineTitle: 'Немає мережі й немає копії цієї сторінки',
+    offlineText: 'На цьому пристрої цю сторінку ще не відкривали. Вона відкриється сама, коли з’явиться мережа.',
+    keptPages: 'Сторінки, збережені на цьому пристрої, кожна станом на свій час',
+    noKeptPages: 'Прочитані сторінки зберігаються тут. Старі цифри ніколи не видаємо за нові.',
+    tryAgain: 'Спробувати ще раз',
   },
 } as const
