@@ -17,6 +17,8 @@ export default {
   typedRoutes: false,
   agentRules: false,
   serverExternalPackages: drivers,
+  // An address outside every language has no frame to be answered in: app/global-not-found.tsx is a document of its own.
+  experimental: { globalNotFound: true },
   // A browser that has lost the page's own icon asks here.
   redirects: async () => [{ source: '/favicon.ico', destination: '/icon.svg', permanent: false }],
   headers: async () => [
@@ -26,6 +28,6 @@ export default {
   ],
   outputFileTracingRoot: fileURLToPath(new URL('.', import.meta.url)),
   // The territory packs and the first records are read from disk at run time; tests and a local store are not part of a deployment.
-  outputFileTracingIncludes: { '/*': ['./data/**/*'] },
+  outputFileTracingIncludes: { '/*': ['./data/**/*'], '/service-worker.js': ['./app/_live/service-worker.js', './.next/BUILD_ID'] },
   outputFileTracingExcludes: { '/*': ['./tests/**/*', './.data/**/*', './.git/**/*'] },
 }

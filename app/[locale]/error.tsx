@@ -1,24 +1,48 @@
 'use client'
 
 import { useParams } from 'next/navigation'
+import { useEffect, useState } from 'react'
+import { KeptView } from '@/app/_live/kept-view'
 import { Notice } from '@/app/_ui/notice'
 import { isLocale, locales } from '@/lib/i18n/locale'
 import { trouble } from '@/lib/i18n/messages/trouble'
 
-/** The store did not answer, or a fault of ours: nothing is shown rather than something wrong. */
-export default function Failure({ retry }: { retry: () => void }) {
+/** When the failure was met, on this device's clock; empty until the page runs in a browser. */
+function useFailedAt(locale: string): string {
+  const [at, setAt] = useState('')
+  useEffect(() => setAt(new Date().toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })), [locale])
+  return at
+}
+
+/** The store did not answer, or a fault of ours: what failed and when, and the last good view, labelled, where one was kept. */
+export default function Failure({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
   const { locale: named } = useParams()
-  const words = trouble[typeof named === 'string' && isLocale(named) ? named : locales[0]]
+  const locale = typeof named === 'string' && isLocale(named) ? named : locales[0]
+  const words = trouble[locale]
+  const at = useFailedAt(locale)
   return (
-    <Notice
-      title={words.errorTitle}
-      actions={
-        <button className="button" type="button" onClick={retry}>
-          {words.tryAgain}
-        </button>
-      }
-    >
-      <p role="alert">{words.errorText}</p>
-    </Notice>
+    <>
+      <Notice
+        title={words.errorTitle}
+        actions={
+          <button className="button" type="button" onClick={retry}>
+            {words.tryAgain}
+          </button>
+        }
+      >
+        <p role="alert">{words.errorText}</p>
+        <p className="label">
+          {words.failedAt} {at}
+          {error.digest && ` · ${words.errorMark} ${error.digest}`}
+        </p>
+      </Notice>
+      <KeptView
+        told={(when) => (
+          <h2 className="wrap">
+            {words.lastGood} {when}
+          </h2>
+        )}
+      />
+    </>
   )
 }

@@ -22,7 +22,7 @@ export default async function Offline({ params }: Props) {
     <Notice
       title={t('offlineTitle')}
       actions={
-        // The address that was asked for: this page stands in for it.
+        // biome-ignore lint/a11y/useValidAnchor: the address that was asked for, whatever it is: this page stands in for it
         <a className="button" href="">
           {t('tryAgain')}
         </a>

@@ -77,6 +77,12 @@ export function ReportForm({ opening, regions: choices, zone, holdHours }: Props
   const errors = checks === null ? shown.answer.errors : checks.shownErrors(now, shown.answer, left, context)
   const errorOf = (field: string): FormError | undefined => errors.find((error) => error.field === field)
 
+  // A copy of the form that the service worker kept has a key that an earlier report may have used.
+  const ownKey = useRef<string | null>(null)
+  useEffect(() => {
+    if (document.documentElement.dataset.keptAt !== undefined) ownKey.current = crypto.randomUUID()
+  }, [])
+
   // The control that was pressed is drawn anew: the focus goes to where the work goes on.
   useEffect(() => {
     if (shown.focus !== null) document.getElementById(shown.focus)?.focus()
@@ -93,6 +99,7 @@ export function ReportForm({ opening, regions: choices, zone, holdHours }: Props
     const body = new FormData()
     for (const [name, value] of fields) body.append(name, value)
     body.set('script', '1')
+    if (ownKey.current !== null) body.set('idempotencyKey', ownKey.current)
     try {
       const answer = await sendReport(shown.answer, body)
       if (answer.to === null) {

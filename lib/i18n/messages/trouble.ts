@@ -6,7 +6,10 @@ export const trouble = {
     toOverview: 'Go to the overview',
     errorTitle: 'The ledger cannot be read at the moment',
     errorText:
-      'The store did not answer, so the page shows nothing rather than something wrong. The records are safe. Try again in a moment.',
+      'The store did not answer, so the page shows no figure of now rather than a wrong one. The records are safe. Try again in a moment.',
+    failedAt: 'It failed at',
+    errorMark: 'mark',
+    lastGood: 'The last good view of this page, kept on this device, not what holds now:',
     tryAgain: 'Try again',
   },
   uk: {
@@ -14,7 +17,10 @@ export const trouble = {
     notFoundText: 'Можливо, адреса застаріла або з помилкою. З реєстру ніщо не зникає без пояснення.',
     toOverview: 'До огляду',
     errorTitle: 'Зараз не вдається прочитати реєстр',
-    errorText: 'Сховище не відповіло, тож краще не показати нічого, ніж показати хибне. Записи в безпеці. Спробуйте за хвилину.',
+    errorText: 'Сховище не відповіло, тож краще не показати нових цифр, ніж показати хибні. Записи в безпеці. Спробуйте за хвилину.',
+    failedAt: 'Збій о',
+    errorMark: 'позначка',
+    lastGood: 'Останній справний вигляд цієї сторінки, збережений на пристрої, а не те, що є зараз:',
     tryAgain: 'Спробувати ще раз',
   },
 } as const
