@@ -17,8 +17,6 @@ export default {
   typedRoutes: false,
   agentRules: false,
   serverExternalPackages: drivers,
-  // An address outside every language has no frame to be answered in: app/global-not-found.tsx is a document of its own.
-  experimental: { globalNotFound: true },
   // A browser that has lost the page's own icon asks here.
   redirects: async () => [{ source: '/favicon.ico', destination: '/icon.svg', permanent: false }],
   headers: async () => [

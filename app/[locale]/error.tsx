@@ -4,13 +4,17 @@ import { useParams } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { KeptView } from '@/app/_live/kept-view'
 import { Notice } from '@/app/_ui/notice'
-import { isLocale, locales } from '@/lib/i18n/locale'
+import { isLocale, type Locale, locales } from '@/lib/i18n/locale'
 import { trouble } from '@/lib/i18n/messages/trouble'
+import { formatClock } from '@/lib/time/format'
 
-/** When the failure was met, on this device's clock; empty until the page runs in a browser. */
-function useFailedAt(locale: string): string {
+/** When the failure was met, on the territory's clock as the frame names it; empty until the page runs in a browser. */
+function useFailedAt(locale: Locale): string {
   const [at, setAt] = useState('')
-  useEffect(() => setAt(new Date().toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })), [locale])
+  useEffect(() => {
+    const { zone = 'UTC' } = document.documentElement.dataset
+    setAt(formatClock(new Date().toISOString(), { locale, zone, form: 'short' }))
+  }, [locale])
   return at
 }
 

@@ -1,5 +1,4 @@
 import type { Metadata, Viewport } from 'next'
-import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { Live } from '@/app/_live/live'
@@ -8,9 +7,11 @@ import { NavigationLine } from '@/app/_live/navigation-line'
 import { siteAddress } from '@/app/_share/site-address'
 import { Footer } from '@/app/_ui/footer'
 import { Masthead } from '@/app/_ui/masthead'
-import { isLocale, locales } from '@/lib/i18n/locale'
+import { NotFoundDocument } from '@/app/_ui/not-found-document'
+import { isLocale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
 import { ledgerState } from '@/lib/service/ledger-state'
+import { answerWithStatus } from '@/lib/service/page-request'
 import { formatInstant } from '@/lib/time/format'
 import '@/app/_ui/tokens.css'
 import '@/app/_ui/base.css'
@@ -19,10 +20,6 @@ interface Props {
   params: Promise<{ locale: string }>
   children: ReactNode
 }
-
-// Every page reads the ledger at the time of asking; the languages alone are known before.
-export const dynamicParams = false
-export const generateStaticParams = () => locales.map((locale) => ({ locale }))
 
 export const viewport: Viewport = {
   colorScheme: 'light dark',
@@ -48,13 +45,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** The frame of every page in one language. */
 export default async function Frame({ params, children }: Props) {
   const { locale } = await params
-  if (!isLocale(locale)) notFound()
   await connection()
+  if (!isLocale(locale)) {
+    answerWithStatus(404)
+    return <NotFoundDocument />
+  }
   const t = translator(locale, 'shell')
   const { zone, ...state } = await ledgerState()
   const drawnAt = (form: 'short' | 'long') => formatInstant(state.at, { locale, zone, form })
   return (
-    <html lang={locale} data-keep={drawnAt('long')}>
+    <html lang={locale} data-keep={drawnAt('long')} data-zone={zone}>
       <body>
         <a className="skip" href="#main">
           {t('skip')}

@@ -37,6 +37,10 @@ const marked = (html, at) => html.replace('<html ', `<html data-kept-at="${at}" 
 
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
 
+/** Runs in the page that stands in: opens what was asked for as soon as the server answers. */
+const tryAgain =
+  'const ask=()=>fetch("/api/health",{cache:"no-store"}).then(({ok})=>ok&&location.reload(),()=>{});addEventListener("online",ask);setInterval(ask,5000)'
+
 /** The page that says what there is: without its script, which would take it for the page that was asked for, but tried again by itself. */
 function listing(html, pages) {
   const asked = (url) => [...new URL(url).searchParams].map((pair) => pair.join(' ')).join(', ')
@@ -47,7 +51,7 @@ function listing(html, pages) {
     .replace(/<script\b.*?<\/script>/gs, '')
     .replace('<html ', '<html data-no-network ')
     .replace(/(<ul[^>]* id="kept-pages"[^>]*>)/, `$1${items.join('')}`)
-    .replace('</body>', '<script>addEventListener("online",()=>location.reload())</script></body>')
+    .replace('</body>', `<script>${tryAgain}</script></body>`)
 }
 
 /** Our caches in the order they were made in: one for each build. */

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-const inProject = (...path: string[]) => join(process.cwd(), ...path)
+// Named in next.config.js for a deployment; the bundler would take it for the whole project.
+const inProject = (...path: string[]) => join(/*turbopackIgnore: true*/ process.cwd(), ...path)
 
 /** The service worker of this build: another build is another worker, which a browser is to notice at once. */
 export async function GET(): Promise<Response> {

@@ -1,6 +1,9 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import type { BrowserContext, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { anIncident, asEditor, postIncident } from '../server/client'
+import { startServer } from '../support/server'
 import { eventually } from './eventually'
 import { evening, locales } from './pages'
 import { browserSuite } from './suite'
@@ -131,7 +134,7 @@ browserSuite('without a network', ({ baseUrl, newPage }) => {
     const ask = (path: string, headers: Record<string, string> = {}) =>
       page.evaluate(
         ([to, sent]) =>
-          fetch(to, { headers: sent }).then(
+          fetch(to, { headers: sent, cache: 'no-store' }).then(
             ({ status }) => status,
             () => 'failed',
           ),
@@ -187,4 +190,40 @@ browserSuite('without a network', ({ baseUrl, newPage }) => {
     const manifest: unknown = await (await fetch(url)).json()
     expect(manifest).toMatchObject({ name: locale === 'uk' ? 'Реєстр знеструмлень' : 'Outage Ledger', lang: locale, start_url: '/' })
   })
+
+  it('shows the last good view, labelled, where the page cannot be drawn, and the page when it can', async () => {
+    const server = await startServer()
+    const store = new Database(join(server.dataDir, 'outage-ledger.sqlite'))
+    const rename = (from: string, to: string) => {
+      store.pragma('legacy_alter_table = on')
+      store.exec(`alter table ${from} rename to ${to}`)
+    }
+    try {
+      const page = await newPage({ serviceWorkers: 'allow', baseURL: server.baseUrl })
+      const list = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Incidents' })
+      await page.goto('/en')
+      await list.click()
+      await page.waitForURL('**/en/incidents')
+      await eventually(() => keptAddresses(page)).toContain('/en/incidents')
+      const count = await page.locator('main a[href*="/incidents/"]').count()
+      expect(count).toBeGreaterThan(0)
+      await page.goBack()
+      await page.waitForURL('**/en')
+
+      rename('incidents', 'incidents_away')
+      await list.click()
+      await page.getByRole('heading', { name: 'The ledger cannot be read at the moment' }).waitFor()
+      expect(await page.getByText(/It failed at this Kyiv time: \d\d:\d\d/).isVisible()).toBe(true)
+      await page.getByText(/^The last good view of this page, kept on this device, not what holds now: .*\d{4}, \d\d:\d\d$/).waitFor()
+      expect(await page.locator('main a[href*="/incidents/"]').count()).toBe(count)
+
+      rename('incidents_away', 'incidents')
+      await page.getByRole('button', { name: 'Try again' }).click()
+      await page.getByRole('heading', { name: 'The ledger cannot be read at the moment' }).waitFor({ state: 'detached' })
+      expect(await page.locator('main a[href*="/incidents/"]').count()).toBe(count)
+    } finally {
+      store.close()
+      await server.stop()
+    }
+  }, 120_000)
 })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { type RunningServer, startServer } from '../support/server'
 import { problemOf, sendRaw, thatEvening } from './client'
 import { serverSuite } from './suite'
@@ -103,4 +104,42 @@ serverSuite('HTTP through the whole server', () => {
     expect(await to('uk-UA,uk;q=0.9,en;q=0.5')).toBe('/uk?asOf=2026-01-08')
     expect(await to('en-GB,en;q=0.9')).toBe('/en?asOf=2026-01-08')
   })
+})
+
+serverSuite('what a browser asks for by itself', () => {
+  let server: RunningServer
+  beforeAll(async () => {
+    server = await startServer()
+  })
+  afterAll(() => server.stop())
+  const load = (path: string) => fetch(`${server.baseUrl}${path}`)
+
+  it('the service worker is of this build and asked for anew each time', async () => {
+    const answer = await load('/service-worker.js')
+    expect(answer.headers.get('content-type')).toMatch(/^text\/javascript/)
+    expect(answer.headers.get('cache-control')).toBe('no-cache')
+    const source = await answer.text()
+    expect(source).toMatch(/`\$\{prefix\}[\w-]{10,}`/)
+    expect(source).not.toContain('BUILD')
+  })
+
+  it.each(['en', 'uk'])('the manifest in %s names icons that are there', async (locale) => {
+    const { icons } = z
+      .object({ icons: z.array(z.object({ src: z.string(), type: z.string() })) })
+      .parse(await (await load(`/${locale}/manifest.webmanifest`)).json())
+    expect(icons).toHaveLength(3)
+    for (const { src, type } of icons) expect((await load(src)).headers.get('content-type'), src).toBe(type)
+  })
+
+  it.each(['/fr', '/fr/incidents', '/wp-login.php', '/embed/en/more', '/x/y/z'])(
+    '%s is a 404 told in both languages, without script',
+    async (path) => {
+      const answer = await load(path)
+      expect(answer.status).toBe(404)
+      const html = (await answer.text()).replace(/<script.*?<\/script>/gs, '')
+      expect(html).toContain('<h1>There is no such page</h1>')
+      expect(html).toContain('<h1>Такої сторінки немає</h1>')
+      expect(html).toMatch(/<title>[^<]+<\/title>/)
+    },
+  )
 })

@@ -7,7 +7,7 @@ export const trouble = {
     errorTitle: 'The ledger cannot be read at the moment',
     errorText:
       'The store did not answer, so the page shows no figure of now rather than a wrong one. The records are safe. Try again in a moment.',
-    failedAt: 'It failed at',
+    failedAt: 'It failed at this Kyiv time:',
     errorMark: 'mark',
     lastGood: 'The last good view of this page, kept on this device, not what holds now:',
     tryAgain: 'Try again',
@@ -18,7 +18,7 @@ export const trouble = {
     toOverview: 'До огляду',
     errorTitle: 'Зараз не вдається прочитати реєстр',
     errorText: 'Сховище не відповіло, тож краще не показати нових цифр, ніж показати хибні. Записи в безпеці. Спробуйте за хвилину.',
-    failedAt: 'Збій о',
+    failedAt: 'Збій, за київським часом:',
     errorMark: 'позначка',
     lastGood: 'Останній справний вигляд цієї сторінки, збережений на пристрої, а не те, що є зараз:',
     tryAgain: 'Спробувати ще раз',

@@ -1,22 +1,20 @@
-import type { Metadata, Viewport } from 'next'
-import { NoSuchPage } from '@/app/_ui/no-such-page'
-import { Sign } from '@/app/_ui/sign'
 import { locales } from '@/lib/i18n/locale'
 import { shell } from '@/lib/i18n/messages/shell'
 import { trouble } from '@/lib/i18n/messages/trouble'
-import '@/app/_ui/tokens.css'
-import '@/app/_ui/base.css'
-import styles from './global-not-found.module.css'
+import { NoSuchPage } from './no-such-page'
+import styles from './not-found-document.module.css'
+import { Sign } from './sign'
 
 const [first] = locales
 
-export const metadata: Metadata = { title: `${trouble[first].notFoundTitle} · ${shell[first].name}`, robots: { index: false } }
-export const viewport: Viewport = { colorScheme: 'light dark' }
-
-/** No such page, outside every language: told in all of them. */
-export default function GlobalNotFound() {
+/** No such page, outside every language: told in all of them; a whole document, for there is no frame of a language. */
+export function NotFoundDocument() {
   return (
     <html lang={first}>
+      <head>
+        <title>{`${trouble[first].notFoundTitle} · ${shell[first].name}`}</title>
+        <meta name="robots" content="noindex" />
+      </head>
       <body>
         <header className={`wrap ${styles.head}`}>
           <Sign />
