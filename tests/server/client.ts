@@ -18,7 +18,7 @@ let made = 0
 /** The contract's example body under an address and a publisher of its own, so that it is nobody's duplicate. */
 export function anIncident(change: Partial<Posted> = {}): Posted & { publisher: string } {
   made += 1
-  const publisher = `Dnipro Daily ${made}`
+  const publisher = `Dnipro Daily ${process.pid}-${made}`
   const url = `https://dniprodaily.example.com/2026/01/08/power-cut-${process.pid}-${made}`
   const source = { ...exampleReport.source, publisher, url }
   return {
