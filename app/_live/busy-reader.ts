@@ -7,9 +7,9 @@ if (typeof document !== 'undefined')
 
 /**
  * Whether the reader is at something that a page drawn anew would disturb: types, has text selected or a dialog open, or watches time
- * move; or writes a report (any form but those that choose a view), where the page is no kept copy that has to be replaced.
+ * move; or writes a report (`data-hold`), where the page is no kept copy that has to be replaced.
  */
 export function readerIsBusy(isKept: boolean): boolean {
   if (performance.now() - typedAt < pause || document.getSelection()?.isCollapsed === false) return true
-  return document.querySelector(`dialog[open], [data-time-moving]${isKept ? '' : ', main form:not([method=get])'}`) !== null
+  return document.querySelector(`dialog[open], [data-time-moving]${isKept ? '' : ', [data-hold]'}`) !== null
 }

@@ -141,6 +141,7 @@ export function ReportForm({ opening, regions: choices, zone, holdHours }: Props
       action={formAction}
       aria-busy={sending === 'now'}
       className={`grid ${styles.form}`}
+      data-hold
       noValidate
       onBlur={({ target }) => target instanceof HTMLElement && setLeft((fields) => new Set([...fields, target.getAttribute('name') ?? '']))}
       onInput={typed}
