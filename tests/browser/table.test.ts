@@ -49,7 +49,7 @@ browserSuite('the ranked table', ({ baseUrl, newPage }) => {
     const page = await open(evening)
     const watched = watch(page, baseUrl)
     await page.waitForLoadState('networkidle')
-    const find = page.locator('input[type=search]')
+    const find = page.locator('input[type=search][name=find]')
     await find.pressSequentially('одес')
     expect(await codes(page)).toEqual(['UA-51'])
     await eventually(() => param(page, 'find')).toBe('одес')
@@ -73,8 +73,8 @@ browserSuite('the ranked table', ({ baseUrl, newPage }) => {
 
   it('finds without script by its form, with the view kept', async () => {
     const page = await open(`${evening}&sort=age`, { javaScriptEnabled: false })
-    await page.locator('input[type=search]').fill('Dnipro')
-    await page.locator('input[type=search]').press('Enter')
+    await page.locator('input[type=search][name=find]').fill('Dnipro')
+    await page.locator('input[type=search][name=find]').press('Enter')
     await page.waitForURL('**find=Dnipro**')
     expect(await codes(page)).toEqual(['UA-12'])
     expect(param(page, 'sort')).toBe('age')
