@@ -9,6 +9,7 @@ export const RegionViewQuery = ViewQuery.omit({
   level: true,
   standing: true,
   shade: true,
+  marks: true,
   sort: true,
   find: true,
   compare: true,

@@ -4,12 +4,16 @@ import { steps } from '@/lib/schema/vocabulary'
 
 /** What map shades: the count itself or its share of all connections. */
 export const shades = ['amount', 'share'] as const
+/** What stands on the map over the shades. */
+export const marks = ['none', 'incidents'] as const
 /** What the ranked table is ordered by; `rank` is standing, then amount. */
 export const orders = ['rank', 'name', 'amount', 'share', 'age'] as const
 
 /** What a page's address may ask for: the grammar of the API without the format, which a page cannot be, and how the answer is shown. */
 export const ViewQuery = ImpactQuery.omit({ format: true }).extend({
   shade: z.enum(shades).default('amount'),
+  /** Whether the map has a circle for the incidents current in each region. */
+  marks: z.enum(marks).default('none'),
   sort: z.enum(orders).default('rank'),
   /** Part of a region's name; the table shows these rows alone. */
   find: z.string().trim().min(1).max(60).optional(),

@@ -2,6 +2,9 @@ import { useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useMap, useMapEvents } from 'react-leaflet'
 import type { Topology } from 'topojson-specification'
+import { IncidentCircles } from '@/app/_ui/incident-circles'
+import { placeMarks } from '@/app/_ui/incident-mark-plan'
+import type { LinkedMark } from '@/app/_ui/incident-marks'
 import { type Drawn, drawInside, drawTerritory, type MapShapes, reframed } from '@/app/_ui/map-drawing'
 import { MapLabel } from '@/app/_ui/map-label'
 import { planLabels } from '@/app/_ui/map-label-plan'
@@ -27,6 +30,7 @@ interface Props {
   grounds: Grounds
   regions: readonly MapRegion[]
   inside: readonly MapRegion[]
+  marks: readonly LinkedMark[]
   seas: readonly Sea[]
   locale: Locale
 }
@@ -69,24 +73,39 @@ function useShapes({ geometry, context, small }: Grounds, inside: readonly MapRe
   return useMemo(() => reframed(drawn.shapes.wide, frame), [drawn, frame])
 }
 
-/** The labels of what is on the screen, placed anew by the same rules after each move and each step of time. */
-export function LabelLayer({ grounds, regions, inside, seas, locale }: Props) {
+/** The labels and marks of what is on the screen, placed anew by the same rules after each move and each step of time. */
+export function LabelLayer({ grounds, regions, inside, marks, seas, locale }: Props) {
   const map = useMap()
   const { frame, left, top } = useView()
   const shapes = useShapes(grounds, inside, frame)
-  const labels = useMemo(() => {
-    const name = frame.width < phoneBelow ? 'phone' : 'wide'
-    return planLabels(shapes, name, { regions: [...inside, ...regions], seas, locale, taken: coveredIn(frame) })
-  }, [shapes, regions, inside, seas, locale, frame])
+  const name = frame.width < phoneBelow ? 'phone' : 'wide'
+  const labels = useMemo(
+    () => planLabels(shapes, name, { regions: [...inside, ...regions], seas, locale, taken: coveredIn(frame) }),
+    [shapes, name, regions, inside, seas, locale, frame],
+  )
+  const circles = useMemo(() => placeMarks(marks, shapes, name, labels), [marks, shapes, name, labels])
   const place = (svg: SVGSVGElement | null) => {
     if (svg) svg.style.transform = `translate3d(${left}px, ${top}px, 0)`
   }
-  return createPortal(
-    <svg ref={place} className={styles.labels} width={frame.width} height={frame.height} aria-hidden="true">
-      {labels.map((label) => (
-        <MapLabel key={label.key} label={label} drawing={drawing} unit={1} />
-      ))}
-    </svg>,
-    paneOf(map, 'labels'),
+  const layer = { ref: place, className: styles.labels, width: frame.width, height: frame.height }
+  return (
+    <>
+      {circles.length > 0 &&
+        createPortal(
+          // biome-ignore lint/a11y/noSvgWithoutTitle: each circle says what it is
+          <svg {...layer}>
+            <IncidentCircles marks={circles} />
+          </svg>,
+          paneOf(map, 'incidents'),
+        )}
+      {createPortal(
+        <svg {...layer} aria-hidden="true">
+          {labels.map((label) => (
+            <MapLabel key={label.key} label={label} drawing={drawing} unit={1} />
+          ))}
+        </svg>,
+        paneOf(map, 'labels'),
+      )}
+    </>
   )
 }

@@ -9,8 +9,8 @@ export const panes = {
   water: 420,
   restored: 430,
   marked: 440,
+  incidents: 450,
   labels: 460,
-  incidents: 470,
 } as const
 export type PaneName = keyof typeof panes
 

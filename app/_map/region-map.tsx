@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { MapContainer, TileLayer, useMapEvents } from 'react-leaflet'
 import type { Topology } from 'topojson-specification'
+import type { LinkedMark } from '@/app/_ui/incident-marks'
 import { type MapRegion, type MapTelling, mapRegions, toldThemselves } from '@/app/_ui/map-regions'
 import { arcsOf } from '@/app/_ui/map-topology'
 import type { MapWords } from '@/app/_ui/map-words'
@@ -38,6 +39,8 @@ export interface MapProps {
   regions: readonly MapRegion[]
   /** Smaller regions with something of their own to tell; null where the view is of the larger ones. */
   inside: readonly MapRegion[] | null
+  /** The incidents current in the larger ones, where the view has them. */
+  marks: readonly LinkedMark[]
   telling: MapTelling
   words: MapWords
   /** Of the territory's boundaries: a new one is fetched anew. */
@@ -78,6 +81,7 @@ interface TerritoryProps extends Omit<Props, 'onState'> {
 }
 
 const none: readonly MapRegion[] = []
+const unmarked: readonly LinkedMark[] = []
 
 /** The smaller regions to draw: the page's own, or, once the reader is near, those the API has something to tell of. */
 function useInside({ inside, telling, version, raions, raionRows }: MapProps, isNear: boolean, isWanted: boolean) {
@@ -160,6 +164,7 @@ function Territory({ geometry, context, onReady, ...props }: TerritoryProps) {
               grounds={{ geometry, context, small: small.small }}
               regions={shown}
               inside={inside}
+              marks={isOfPage ? props.marks : unmarked}
               seas={words.seas}
               locale={telling.locale}
             />

@@ -1,8 +1,10 @@
 import type { Locale } from '@/lib/i18n/locale'
+import { formatShort } from '@/lib/i18n/numbers'
 import { translator } from '@/lib/i18n/translator'
 import type { RegionImpact } from '@/lib/schema/impact'
 import type { Denominator } from '@/lib/schema/region'
 import { amountSteps, amountThresholds, shareThresholds } from './amount-scale'
+import { SampleCircle } from './incident-circles'
 import styles from './legend.module.css'
 import { Mark } from './mark'
 import type { StandingMark } from './standing-mark'
@@ -59,16 +61,38 @@ function HeldAgainst({ against, names, locale }: HeldProps) {
   ))
 }
 
+const samples = [100_000, 600_000] as const
+
+/** What the circles of incidents mean. */
+function MarksLegend({ locale }: { locale: Locale }) {
+  const t = translator(locale, 'map')
+  return (
+    <div className={styles.circles}>
+      {samples.map((best) => (
+        <span key={best}>
+          <SampleCircle best={best} /> {formatShort(best, locale)}
+        </span>
+      ))}
+      <span>
+        <SampleCircle best={null} /> {t('noFigure')}
+      </span>
+      <p>{t('legend.marks')}</p>
+    </div>
+  )
+}
+
 interface Props {
   locale: Locale
   /** What is counted where it is not connections. */
   unit?: string | null
+  /** Whether the map has the circles of incidents. */
+  marks?: boolean
   /** The rows whose shares are shaded, and the regions' names; absent where the shade is the amount. */
   shares?: { rows: readonly RegionImpact[]; names: ReadonlyMap<string, string> } | null
 }
 
 /** The ramp and the marks of standing, each with its words; under a ramp of shares what they are shares of. */
-export function Legend({ locale, unit = null, shares = null }: Props) {
+export function Legend({ locale, unit = null, marks = false, shares = null }: Props) {
   const t = translator(locale, 'map')
   const steps = bounds[shares ? 'share' : 'amount']
   const range = (step: number) => {
@@ -100,6 +124,7 @@ export function Legend({ locale, unit = null, shares = null }: Props) {
           ))}
         </ul>
       </div>
+      {marks && <MarksLegend locale={locale} />}
     </div>
   )
 }

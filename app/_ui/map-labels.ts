@@ -131,7 +131,7 @@ export function meet([a, b]: Leader, [c, d]: Leader): boolean {
 }
 
 /** Offsets around a point, nearest first; a step aside costs less than a step up or down, as labels are wider than high. */
-function offsets(radius: number, step: number): Point[] {
+export function offsets(radius: number, step: number): Point[] {
   const reach = Math.floor(radius / step)
   const line = Array.from({ length: 2 * reach + 1 }, (_, at) => (at - reach) * step)
   const cost = ([x, y]: Point) => Math.hypot(x, y * 1.3)

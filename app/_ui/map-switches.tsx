@@ -30,6 +30,7 @@ export function MapSwitches({ locale, query }: { locale: Locale; query: ViewQuer
   const t = translator(locale, 'map')
   const level = query.level ?? 1
   const page = `/${locale}`
+  const hasMarks = query.marks === 'incidents'
   return (
     <div className={styles.switches}>
       <Switch
@@ -46,6 +47,13 @@ export function MapSwitches({ locale, query }: { locale: Locale; query: ViewQuer
         choices={[
           { name: t('switch.amount'), query: { ...query, shade: 'amount' }, chosen: query.shade === 'amount' },
           { name: t('switch.share'), query: { ...query, shade: 'share' }, chosen: query.shade === 'share' },
+        ]}
+      />
+      <Switch
+        label={t('switch.marks')}
+        page={page}
+        choices={[
+          { name: t(hasMarks ? 'switch.hide' : 'switch.show'), query: { ...query, marks: hasMarks ? 'none' : 'incidents' }, chosen: false },
         ]}
       />
     </div>

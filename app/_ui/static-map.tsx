@@ -1,6 +1,9 @@
 import type { Topology } from 'topojson-specification'
 import type { Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
+import { IncidentCircles } from './incident-circles'
+import { placeMarks } from './incident-mark-plan'
+import type { LinkedMark } from './incident-marks'
 import { type DrawingName, drawInside, drawTerritory, type MapPaths, type MapShapes, overFrame } from './map-drawing'
 import { MapLabel } from './map-label'
 import { planLabels } from './map-label-plan'
@@ -19,6 +22,8 @@ interface Props {
   regions: readonly MapRegion[]
   /** Smaller regions that have something to tell, and the boundaries of their level. */
   inside?: { regions: readonly MapRegion[]; geometry: Topology }
+  /** Over the regions, the incidents that are current in them. */
+  marks?: readonly LinkedMark[]
   geometry: Topology
   context: Topology
   locale: Locale
@@ -93,7 +98,7 @@ function Shapes({ regions, inside, shapes, paths, id, transform }: ShapesProps) 
   )
 }
 
-function Drawing({ regions, inside, geometry, context, locale, name }: Props & { name: DrawingName }) {
+function Drawing({ regions, inside, marks = [], geometry, context, locale, name }: Props & { name: DrawingName }) {
   const t = translator(locale, 'map')
   const id = `map-${name}`
   const small = inside?.regions ?? []
@@ -117,6 +122,7 @@ function Drawing({ regions, inside, geometry, context, locale, name }: Props & {
       <desc id={`${id}-desc`}>{t('description')}</desc>
       <PatternDefs drawing={id} shades={shades} unit={unit} />
       <Shapes regions={regions} inside={small} shapes={shapes} paths={name === 'wide' ? drawn.paths : null} id={id} transform={transform} />
+      <IncidentCircles marks={placeMarks(marks, shapes, name, labels)} />
       {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: text only, and each region's link says it whole */}
       <g className={styles.labels} aria-hidden="true">
         {labels.map((label) => (

@@ -166,6 +166,21 @@ browserSuite('the map', ({ baseUrl, newPage }) => {
     await eventually(() => map.locator('[data-region="UA-12"]').getAttribute('fill')).toBe('var(--a6)')
   })
 
+  it.each([true, false])('marks the incidents of a region where the address says so, with script: %s', async (javaScriptEnabled) => {
+    const page = await newPage({ viewport: { width: 1280, height: 900 }, javaScriptEnabled })
+    await page.goto(`/en?${evening}`)
+    expect(await page.locator('a[data-incidents]').count()).toBe(0)
+    await page.getByRole('link', { name: 'Show incidents' }).click()
+    await page.waitForURL('**marks=incidents**')
+    const map = javaScriptEnabled ? await liveMap(page) : page.locator('#regions')
+    const mark = map.locator('a[data-incidents="UA-12"]:visible')
+    await mark.waitFor()
+    expect(await mark.getAttribute('aria-label')).toMatch(/Dnipropetrovsk.*: 600,000–800,000/)
+    await mark.focus()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/en\/incidents(\/[0-9A-Z]{26}$|\?region=UA-12&)/)
+  })
+
   describe('its buttons', () => {
     it('go nearer and back to the whole', async () => {
       const { map } = await open()

@@ -9,6 +9,7 @@ import { StaticMap } from '@/app/_ui/static-map'
 import type { Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
 import type { Context } from '@/lib/service/context'
+import { mapMarks } from './map-marks'
 import { mapRows } from './map-rows'
 import styles from './overview.module.css'
 import type { OverviewData } from './overview-data'
@@ -46,6 +47,7 @@ export function MapPart({ ctx, locale, query, data, children }: Props) {
   const m = translator(locale, 'map')
   const page = `/${locale}`
   const { telling, regions, inside } = mapRows(ctx, locale, query, data)
+  const marks = mapMarks({ locale, query, data, regions })
   const geometry = ctx.territory.geometry(1, 'web')
   const names = new Map([...regions, ...(inside ?? [])].map(({ code, name }) => [code, name]))
   const shaded = [...(data.oblasts?.data ?? []), ...data.impact.data]
@@ -57,6 +59,7 @@ export function MapPart({ ctx, locale, query, data, children }: Props) {
         <LiveMap
           regions={regions}
           inside={inside}
+          marks={marks}
           telling={telling}
           words={mapWords(locale)}
           version={version}
@@ -68,6 +71,7 @@ export function MapPart({ ctx, locale, query, data, children }: Props) {
           <Still>
             <StaticMap
               regions={regions}
+              marks={marks}
               geometry={geometry}
               context={ctx.territory.context()}
               locale={locale}
@@ -81,6 +85,7 @@ export function MapPart({ ctx, locale, query, data, children }: Props) {
         <Legend
           locale={locale}
           unit={unitsShown(data, query, locale)}
+          marks={query.marks === 'incidents'}
           shares={query.shade === 'share' ? { rows: shaded.filter(({ region }) => names.has(region)), names } : null}
         />
       </Still>

@@ -50,6 +50,8 @@ export interface OverviewData {
   summed: { series: Series; unit: Summed }
   /** What began in the period. */
   began: Incident[]
+  /** What the map's marks are called, where the view has them: the newest incidents that had begun by the moment. */
+  current: Incident[]
   latest: ObservationRow[]
   regions: Region[]
   /** What has become known since the clocks that the reader has set; null where none is set. */
@@ -100,6 +102,16 @@ async function overTime(ctx: Context, ask: ImpactQuery, period: Period, step: St
   return { series, drawn, summed: { series: await getSeries(ctx, { ...query, unit, step: 'day' }), unit }, began }
 }
 
+/** More than are ever current at once. */
+const mostCurrent = 1000
+
+/** The newest incidents that had begun by the moment; nothing where the view has no marks. */
+async function currentAt(ctx: Context, ask: ImpactQuery, { marks }: ViewQuery): Promise<Incident[]> {
+  if (marks === 'none') return []
+  const { from: _from, unit: _unit, measure: _measure, ...query } = ask
+  return (await listIncidents(ctx, { ...query, measure: [], standing: [], to: ask.asOf, limit: mostCurrent })).data
+}
+
 /** Asks the verbs for everything the page shows. Throws ServiceError where the query names what there is not. */
 export async function overviewData(ctx: Context, query: ViewQuery): Promise<OverviewData> {
   const { asked, isDay, nothingNewer } = await momentOf(ctx, query)
@@ -107,13 +119,14 @@ export async function overviewData(ctx: Context, query: ViewQuery): Promise<Over
   const at = { ...query, asOf: asked }
   const ask = askOf(at, service)
   const { standing: _standing, unit: _unit, measure: _measure, ...everything } = at
-  const [impact, oblasts, all, observations, { data: regions }, changes] = await Promise.all([
+  const [impact, oblasts, all, observations, { data: regions }, changes, current] = await Promise.all([
     getImpact(ctx, ask),
     ask.level === 2 ? getImpact(ctx, { ...ask, level: 1 }) : null,
     getImpact(ctx, { ...everything, standing: [], measure: [], service: [...services] }),
     listObservations(ctx, { ...at, standing: [], limit: latestRows }),
     listRegions(ctx),
     changesOf(ctx, ask),
+    currentAt(ctx, ask, query),
   ])
   const period = periodOf(query, { asOf: impact.asOf, isDay }, ctx.territory.zone)
   const time = await overTime(ctx, ask, period, query.step)
@@ -130,6 +143,7 @@ export async function overviewData(ctx: Context, query: ViewQuery): Promise<Over
     period,
     unit: ask.unit,
     ...time,
+    current,
     latest: observations.data,
     regions,
     changes,

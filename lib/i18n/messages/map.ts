@@ -29,7 +29,13 @@ export const map = {
     noRaions: 'Nobody has told of a raion by itself at this moment: the map shows what is said of the oblasts.',
     attribution: '© OpenStreetMap contributors',
     unavailable: 'The detailed map could not be loaded. This is the map as it came with the page.',
+    marks: {
+      one: '{title}. {region}: {figure}',
+      several: '{region}, {count, plural, one {# incident} other {# incidents}}: {figure}',
+    },
     legend: {
+      marks:
+        'A circle stands for the incidents current in a region, a number in it for how many; its area is the region’s figure, full at 800k.',
       amount: 'Thousands of customers or households',
       amountOf: 'Thousands of {unit}',
       standing: 'Standing',
@@ -47,6 +53,9 @@ export const map = {
       noShares: 'No share can be said at this moment: no count stands that could be held against the connections there.',
     },
     switch: {
+      marks: 'Incidents on the map',
+      show: 'Show incidents',
+      hide: 'Hide incidents',
       level: 'Areas of the map',
       oblasts: 'Oblasts',
       raions: 'Raions',
@@ -84,7 +93,13 @@ export const map = {
     noRaions: 'На цей час про жоден район окремо не повідомляли: карта показує, що сказано про області.',
     attribution: '© учасники OpenStreetMap',
     unavailable: 'Докладну карту не вдалося завантажити. Це карта, що прийшла зі сторінкою.',
+    marks: {
+      one: '{title}. {region}: {figure}',
+      several: '{region}, {count, plural, one {# подія} few {# події} many {# подій} other {# події}}: {figure}',
+    },
     legend: {
+      marks:
+        'Коло — події, що тривають в області, число в ньому — скільки їх; площа кола відповідає кількості по області й росте до 800 тис.',
       amount: 'Тисяч споживачів або домогосподарств',
       amountOf: 'Тисяч {unit}',
       standing: 'Стан даних',
@@ -102,6 +117,9 @@ export const map = {
       noShares: 'На цей час частку не встановити: немає кількості, яку можна порівняти з усіма підключеннями.',
     },
     switch: {
+      marks: 'Події на карті',
+      show: 'Показати події',
+      hide: 'Сховати події',
       level: 'Поділ карти',
       oblasts: 'Області',
       raions: 'Райони',
