@@ -83,7 +83,7 @@ export function LabelLayer({ grounds, regions, inside, marks, seas, locale }: Pr
     () => planLabels(shapes, name, { regions: [...inside, ...regions], seas, locale, taken: coveredIn(frame) }),
     [shapes, name, regions, inside, seas, locale, frame],
   )
-  const circles = useMemo(() => placeMarks(marks, shapes, name, labels), [marks, shapes, name, labels])
+  const circles = useMemo(() => placeMarks(marks, shapes, name, labels, coveredIn(frame)), [marks, shapes, name, labels, frame])
   const place = (svg: SVGSVGElement | null) => {
     if (svg) svg.style.transform = `translate3d(${left}px, ${top}px, 0)`
   }

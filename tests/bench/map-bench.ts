@@ -72,6 +72,7 @@ function measuredOf({ regions }: Ground) {
     ...{
       regions: mapRegions(data, regions, telling),
       inside: null,
+      marks: [],
       telling,
       words: mapWords('en'),
       version: '1',

@@ -3,7 +3,7 @@ import { placeMarks } from '@/app/_ui/incident-mark-plan'
 import { incidentMarks, type LinkedMark, markRadius } from '@/app/_ui/incident-marks'
 import { drawTerritory } from '@/app/_ui/map-drawing'
 import { planLabels } from '@/app/_ui/map-label-plan'
-import { overlaps } from '@/app/_ui/map-labels'
+import { crosses, overlaps } from '@/app/_ui/map-labels'
 import type { MapRegion } from '@/app/_ui/map-regions'
 import { loadTerritory } from '@/lib/regions/territory'
 import { Topology } from '@/lib/schema/geometry'
@@ -95,6 +95,16 @@ describe('the places of the marks', () => {
     const labels = planLabels(drawn.shapes[name], name, { regions: rows, seas: [], locale: 'en' })
     const placed = placeMarks(marks, drawn.shapes[name], name, labels)
     expect(placed).toHaveLength(marks.length)
+    const numbered = placeMarks(
+      marks.map((mark) => ({ ...mark, count: 5 })),
+      drawn.shapes[name],
+      name,
+      labels,
+    )
+    for (const { x, y } of numbered) {
+      const box = { x: x - 3, y: y - 3, width: 6, height: 6 }
+      expect(labels.some(({ leader }) => leader && crosses(leader, box))).toBe(false)
+    }
     const boxes = placed.map(({ x, y, radius }) => ({ x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius }))
     for (const [at, box] of boxes.entries())
       for (const other of [...boxes.slice(at + 1), ...labels.map((label) => label.box)]) expect(overlaps(box, other)).toBe(false)

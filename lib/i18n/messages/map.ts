@@ -35,7 +35,7 @@ export const map = {
     },
     legend: {
       marks:
-        'A circle stands for the incidents current in a region, a number in it for how many; its area is the region’s figure, full at 800k.',
+        'A circle leads to the incidents that a region’s word rests on; a number in it says how many. Its area is the region’s figure, and grows no more from 800k on.',
       amount: 'Thousands of customers or households',
       amountOf: 'Thousands of {unit}',
       standing: 'Standing',
@@ -99,7 +99,7 @@ export const map = {
     },
     legend: {
       marks:
-        'Коло — події, що тривають в області, число в ньому — скільки їх; площа кола відповідає кількості по області й росте до 800 тис.',
+        'Коло веде до подій, про які зараз ідеться в області; число в ньому — скільки їх. Площа кола відповідає кількості по області, найбільша — від 800 тис.',
       amount: 'Тисяч споживачів або домогосподарств',
       amountOf: 'Тисяч {unit}',
       standing: 'Стан даних',
