@@ -6,11 +6,15 @@ export interface Watched {
   foreignRequests: string[]
 }
 
+/** What Playwright itself tells the console where a test keeps the service worker out. */
+const blocked = 'Service Worker registration blocked by Playwright'
+
 /** Watches a page from now on. A failed hydration is among the complaints: the framework throws it. */
 export function watch(page: Page, baseUrl: string): Watched {
   const watched: Watched = { complaints: [], foreignRequests: [] }
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') watched.complaints.push(`${message.text()} ${message.location().url}`)
+    const isComplaint = message.type() === 'error' || message.type() === 'warning'
+    if (isComplaint && message.text() !== blocked) watched.complaints.push(`${message.text()} ${message.location().url}`)
   })
   page.on('pageerror', (error) => watched.complaints.push(String(error)))
   page.on('request', (request) => {
