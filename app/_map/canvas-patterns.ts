@@ -5,9 +5,9 @@ const tile = 6
 const borderWidth = 0.6
 const restoredWidth = 2
 
-/** Fills and outlines the path that lies open in a context, as a mark is drawn everywhere else. */
+/** Fills and outlines areas that share a mark, as that mark is drawn everywhere else. */
 export interface Palette {
-  paint: (context: CanvasRenderingContext2D, mark: StandingMark) => void
+  paint: (context: CanvasRenderingContext2D, mark: StandingMark, areas: Path2D) => void
 }
 
 type Paint = string | CanvasPattern
@@ -67,20 +67,20 @@ export function palette(element: Element, _version: string): Palette {
   const border = colour('border')
   const light = colour('lamp-ink')
   return {
-    paint: (context, mark) => {
+    paint: (context, mark, areas) => {
       context.globalAlpha = 1
       context.fillStyle = fillOf(mark)
-      context.fill('evenodd')
+      context.fill(areas, 'evenodd')
       context.lineWidth = borderWidth
       context.strokeStyle = border
-      context.stroke()
+      context.stroke(areas)
       if (mark.kind !== 'restored') return
       // Inside its own border alone, or the next area to be painted would cover half of it.
       context.save()
-      context.clip('evenodd')
+      context.clip(areas, 'evenodd')
       context.lineWidth = 2 * restoredWidth
       context.strokeStyle = light
-      context.stroke()
+      context.stroke(areas)
       context.restore()
     },
   }
