@@ -15,17 +15,30 @@ function Unavailable({ onState }: { onState: (state: 'failed') => void }) {
 
 const RegionMap = dynamic(() => import('./region-map').catch(() => ({ default: Unavailable })), { ssr: false })
 
-/** True once the browser has nothing more pressing to do than to load what the page can do without. */
-function useIdle(): boolean {
+/** A desk's screen and a little more: there the map is made ready at once, on a phone when the reader comes nearer. */
+const near = '600px 0px'
+
+/** True once an element is near the screen and the browser has nothing more pressing to do than to load what the page can do without. */
+function useNearAndIdle(element: HTMLElement | null): boolean {
+  const [isNear, setNear] = useState(false)
   const [idle, setIdle] = useState(false)
   useEffect(() => {
+    if (element === null) return
+    const sights = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && setNear(true), {
+      rootMargin: near,
+    })
+    sights.observe(element)
+    return () => sights.disconnect()
+  }, [element])
+  useEffect(() => {
+    if (!isNear) return
     if (!('requestIdleCallback' in window)) {
       const timer = setTimeout(() => setIdle(true), 200)
       return () => clearTimeout(timer)
     }
     const request = requestIdleCallback(() => setIdle(true), { timeout: 2000 })
     return () => cancelIdleCallback(request)
-  }, [])
+  }, [isNear])
   return idle
 }
 
@@ -43,10 +56,10 @@ interface Props extends MapProps {
  *   </LiveMap>
  */
 export function LiveMap({ tools, children, ...map }: Props) {
-  const idle = useIdle()
   const [state, setState] = useState<MapState>('waiting')
   const [stage, setStage] = useState<HTMLElement | null>(null)
   const [slot, setSlot] = useState<HTMLElement | null>(null)
+  const wanted = useNearAndIdle(stage)
   return (
     <div className={styles.stage} ref={setStage}>
       <div className={styles.tools}>
@@ -55,7 +68,7 @@ export function LiveMap({ tools, children, ...map }: Props) {
       </div>
       <div className={styles.frame}>
         {state !== 'ready' && children}
-        {idle && state !== 'failed' && (
+        {wanted && state !== 'failed' && (
           <div className={state === 'ready' ? styles.live : styles.coming}>
             <RegionMap {...map} stage={stage} slot={state === 'ready' ? slot : null} onState={setState} />
           </div>
