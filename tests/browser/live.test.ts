@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { anIncident, asEditor, postIncident } from '../server/client'
+import { anIncidentInCustomers, asEditor, postIncident } from '../server/client'
 import { eventually } from './eventually'
 import { evening, locales } from './pages'
 import { browserSuite } from './suite'
@@ -35,7 +35,7 @@ browserSuite('the live page', ({ baseUrl, newPage }) => {
   }
   /** A record that the view of that evening shows. */
   const post = async () => {
-    const made = anIncident()
+    const made = anIncidentInCustomers()
     const answer = await postIncident(baseUrl, made, asEditor)
     expect(answer.status).toBe(201)
     return made.publisher

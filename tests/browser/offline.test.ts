@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { BrowserContext, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { anIncident, asEditor, postIncident } from '../server/client'
+import { anIncidentInCustomers, asEditor, postIncident } from '../server/client'
 import { startServer } from '../support/server'
 import { eventually } from './eventually'
 import { evening, locales } from './pages'
@@ -63,7 +63,7 @@ browserSuite('without a network', ({ baseUrl, newPage }) => {
       await eventually(async () => (await page.locator('[role=status]').allTextContents()).some((text) => w.offline.test(text))).toBe(true)
       expect(await headingOf(page)).toBe(heading)
 
-      const made = anIncident()
+      const made = anIncidentInCustomers()
       expect((await postIncident(baseUrl, made, asEditor)).status).toBe(201)
       await goOnline(page.context())
       await eventually(async () => {
@@ -85,7 +85,7 @@ browserSuite('without a network', ({ baseUrl, newPage }) => {
       expect(await keptAt(page)).toMatch(/^\d{4}-\d\d-\d\dT/)
       expect(await live(page).filter({ visible: true }).count()).toBe(0)
 
-      const made = anIncident()
+      const made = anIncidentInCustomers()
       expect((await postIncident(baseUrl, made, asEditor)).status).toBe(201)
       await goOnline(page.context())
       await eventually(async () => {

@@ -59,10 +59,11 @@ browserSuite('every page', ({ baseUrl, newPage }) => {
       })
     })
 
-    it('does not scroll sideways on a phone of 390 px, nor on one of 320 px', async () => {
+    it('does not scroll sideways on a phone of 390 px, nor on one of 320 px, nor on a desk at 200 %', async () => {
       const wider: string[] = []
-      for (const width of [390, 320]) {
-        const page = await newPage({ viewport: { width, height: 844 } })
+      for (const width of [390, 320, 640]) {
+        // Zoom is what a browser makes of it: half as many pixels of the page, each twice as large.
+        const page = await newPage({ viewport: { width, height: 844 }, deviceScaleFactor: width === 640 ? 2 : 1 })
         for (const path of paths) {
           await page.goto(`/${locale}${path}`)
           await settle(page)
