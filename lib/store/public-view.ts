@@ -259,7 +259,7 @@ async function report(db: Db, now: Instant, id: string): ReturnType<PublicView['
     .selectFrom('reports')
     .innerJoin('incidents', 'incidents.id', 'reports.incident_id')
     .selectAll('reports')
-    .select(['incidents.title', 'incidents.kind'])
+    .select(['incidents.title', 'incidents.kind', 'incidents.review_state as incident_state'])
     .where('reports.id', '=', id)
     .where(isPublic('incidents', now, 'ever'))
     .where(isPublic('reports', now, 'ever'))
@@ -275,8 +275,11 @@ async function report(db: Db, now: Instant, id: string): ReturnType<PublicView['
     .execute()
   const shown = new Set(named.map((other) => other.id))
   const history = await incidentHistory(db, row.incident_id, new Set([id]))
-  const { title, kind } = row
-  return { report: shownReport(row, said.get(id) ?? [], (other) => shown.has(other)), incident: { title, kind }, history }
+  const { title, kind, incident_state } = row
+  const asListed = shownReport(row, said.get(id) ?? [], (other) => shown.has(other))
+  // One that was corrected before its incident was retracted is retracted with it.
+  const reviewState = incident_state === 'retracted' ? incident_state : asListed.reviewState
+  return { report: { ...asListed, reviewState }, incident: { title, kind }, history }
 }
 
 /** Of a report whose incident was taken down nothing is left but the address of its ledger row. */

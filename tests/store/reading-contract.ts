@@ -160,6 +160,13 @@ export function readingContract(bench: Bench): void {
       expect(found !== null && 'history' in found ? found.history.at(-1) : null).toMatchObject({ verb, time: at(13), reason: 'a slip' })
     })
 
+    test('tells a corrected report as retracted once its incident was', async () => {
+      const { storm, stormReport } = await twoIncidents(bench)
+      await bench.append(13, added(report(storm, { supersedes: stormReport.id })))
+      await bench.append(14, decided('incident.retracted', storm.id, 'a slip'))
+      expect(await bench.view(20).report(stormReport.id)).toMatchObject({ report: { reviewState: 'retracted' } })
+    })
+
     test('names no report that is not public beside one that is', async () => {
       const { storm, stormReport } = await twoIncidents(bench)
       const waiting = report(storm, { supersedes: stormReport.id, reviewState: 'in_review' })
