@@ -25,7 +25,7 @@ async function groundAt(page: Page, id: string, fraction: number): Promise<{ x: 
   return { x: box.x + fraction * box.width, y: box.y + box.height / 2 }
 }
 
-browserSuite('the charts', ({ baseUrl, newPage }) => {
+browserSuite('the charts', 'reads', ({ baseUrl, newPage }) => {
   const open = async (path: string, options = {}) => {
     const page = await newPage(options)
     await page.goto(path)

@@ -44,7 +44,7 @@ async function nextHeading(page: Page, before: string): Promise<string> {
   return headingOf(page)
 }
 
-browserSuite('the dashboard', ({ baseUrl, newPage }) => {
+browserSuite('the dashboard', 'reads', ({ baseUrl, newPage }) => {
   describe.each(locales)('in %s', (locale) => {
     const w = words[locale]
 

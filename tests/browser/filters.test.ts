@@ -65,7 +65,7 @@ async function tabTo(page: Page, selector: string): Promise<void> {
   throw new Error(`Tab never came to ${selector}`)
 }
 
-browserSuite('the filters', ({ baseUrl, newPage }) => {
+browserSuite('the filters', 'reads', ({ baseUrl, newPage }) => {
   describe.each(locales)('in %s', (locale) => {
     const w = words[locale]
     const open = async (query: string, options = {}) => {

@@ -14,7 +14,7 @@ async function barriers(page: Page): Promise<string[]> {
   return grave.flatMap(({ id, nodes }) => nodes.slice(0, 5).map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary ?? ''}`))
 }
 
-browserSuite('incidents and their reports', ({ baseUrl, newPage }) => {
+browserSuite('incidents and their reports', 'reads', ({ baseUrl, newPage }) => {
   let incident = ''
   let report = ''
   beforeAll(async () => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { anIncidentInCustomers, asEditor, postIncident } from '../server/client'
+import { anIncident, asEditor, postIncident } from '../server/client'
 import { eventually } from './eventually'
 import { evening, locales } from './pages'
 import { browserSuite } from './suite'
@@ -24,7 +24,7 @@ const comeBack = (page: Page) => page.evaluate(() => window.dispatchEvent(new Ev
 const topOf = async (page: Page, selector: string) => (await page.locator(selector).boundingBox())?.y ?? Number.NaN
 const announced = (page: Page) => page.locator('[role=status]').allTextContents()
 
-browserSuite('the live page', ({ baseUrl, newPage }) => {
+browserSuite('the live page', 'writes', ({ baseUrl, newPage }) => {
   const open = async (path: string) => {
     const page = await newPage({ viewport: { width: 1280, height: 800 } })
     const watched = watch(page, baseUrl)
@@ -35,7 +35,7 @@ browserSuite('the live page', ({ baseUrl, newPage }) => {
   }
   /** A record that the view of that evening shows. */
   const post = async () => {
-    const made = anIncidentInCustomers()
+    const made = anIncident()
     const answer = await postIncident(baseUrl, made, asEditor)
     expect(answer.status).toBe(201)
     return made.publisher

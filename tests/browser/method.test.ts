@@ -5,7 +5,7 @@ import { evening, locales } from './pages'
 import { browserSuite } from './suite'
 import { settle } from './watched-page'
 
-browserSuite('the pages that explain the figures', ({ newPage }) => {
+browserSuite('the pages that explain the figures', 'reads', ({ newPage }) => {
   describe.each(locales)('in %s', (locale) => {
     it.each(['light', 'dark'] as const)('have no grave barrier, everything open: %s', async (colorScheme) => {
       for (const path of ['/method', '/sources']) {

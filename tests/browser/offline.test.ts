@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { BrowserContext, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { anIncidentInCustomers, asEditor, postIncident } from '../server/client'
+import { anIncident, asEditor, postIncident } from '../server/client'
 import { startServer } from '../support/server'
 import { eventually } from './eventually'
 import { evening, locales } from './pages'
@@ -39,7 +39,7 @@ const keptAddresses = (page: Page) =>
 const goOffline = (context: BrowserContext) => context.setOffline(true)
 const goOnline = (context: BrowserContext) => context.setOffline(false)
 
-browserSuite('without a network', ({ baseUrl, newPage }) => {
+browserSuite('without a network', 'writes', ({ baseUrl, newPage }) => {
   /** A page whose worker is there and has kept it. */
   const open = async (path: string, options: Parameters<typeof newPage>[0] = {}) => {
     const page = await newPage({ serviceWorkers: 'allow', viewport: { width: 1280, height: 800 }, ...options })
@@ -63,7 +63,7 @@ browserSuite('without a network', ({ baseUrl, newPage }) => {
       await eventually(async () => (await page.locator('[role=status]').allTextContents()).some((text) => w.offline.test(text))).toBe(true)
       expect(await headingOf(page)).toBe(heading)
 
-      const made = anIncidentInCustomers()
+      const made = anIncident()
       expect((await postIncident(baseUrl, made, asEditor)).status).toBe(201)
       await goOnline(page.context())
       await eventually(async () => {
@@ -85,7 +85,7 @@ browserSuite('without a network', ({ baseUrl, newPage }) => {
       expect(await keptAt(page)).toMatch(/^\d{4}-\d\d-\d\dT/)
       expect(await live(page).filter({ visible: true }).count()).toBe(0)
 
-      const made = anIncidentInCustomers()
+      const made = anIncident()
       expect((await postIncident(baseUrl, made, asEditor)).status).toBe(201)
       await goOnline(page.context())
       await eventually(async () => {

@@ -14,7 +14,7 @@ async function barriers(page: Page): Promise<string[]> {
   return grave.flatMap(({ id, nodes }) => nodes.slice(0, 5).map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary ?? ''}`))
 }
 
-browserSuite('every page', ({ baseUrl, newPage }) => {
+browserSuite('every page', 'reads', ({ baseUrl, newPage }) => {
   let paths: string[] = []
   let incident = ''
   beforeAll(async () => {

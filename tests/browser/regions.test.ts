@@ -23,7 +23,7 @@ const openAll = (page: Page) =>
 
 const shownRows = (page: Page) => page.locator('tr[data-words]:visible > th > a').allTextContents()
 
-browserSuite('the pages of regions', ({ baseUrl, newPage }) => {
+browserSuite('the pages of regions', 'reads', ({ baseUrl, newPage }) => {
   describe.each(locales)('in %s', (locale) => {
     it.each(schemes)(
       'have no grave barrier in %s, everything open, on a desk and on a phone',

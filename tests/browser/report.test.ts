@@ -12,7 +12,7 @@ import { watch } from './watched-page'
 const day = 'asOf=2026-02-14'
 const fieldError = (page: Page, field: string) => page.locator(`[id="${field}-error"]`)
 
-browserSuite('the form', ({ baseUrl, newPage }) => {
+browserSuite('the form', 'writes', ({ baseUrl, newPage }) => {
   const open = async (javaScriptEnabled: boolean) => {
     const page = await newPage({ javaScriptEnabled, viewport: { width: 1280, height: 900 } })
     const watched = watch(page, baseUrl)

@@ -3,26 +3,29 @@ import { ensureBuild } from '../support/build'
 import { findChromium } from '../support/chromium'
 import { startServer } from '../support/server'
 
+/** A server for the suites that only read, whose records are the shipped ones all the way, and one for those that write. */
+export type BaseUrls = Record<'reads' | 'writes', string>
+
 /** What the browser tests run against, or why they do not run. */
 export type BrowserGround =
-  | { state: 'ready'; baseUrl: string; chromium: string }
+  | { state: 'ready'; baseUrls: BaseUrls; chromium: string }
   | { state: 'skipped'; reason: string }
   | { state: 'failed'; reason: string }
 
 declare module 'vitest' {
   interface ProvidedContext {
     ground: BrowserGround
-    /** Address of the running product, empty where the browser tests do not run. */
-    baseUrl: string
+    /** Addresses of the running product, empty where the browser tests do not run. */
+    baseUrls: BaseUrls
   }
 }
 
 function provide(project: TestProject, ground: BrowserGround) {
   project.provide('ground', ground)
-  project.provide('baseUrl', ground.state === 'ready' ? ground.baseUrl : '')
+  project.provide('baseUrls', ground.state === 'ready' ? ground.baseUrls : { reads: '', writes: '' })
 }
 
-/** Once before all browser tests: a production build, a server on a free port with an empty store, its address for the tests. */
+/** Once before all browser tests: a production build, two servers with stores of their own, their addresses for the tests. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const chromium = findChromium()
   if (chromium === null) {
@@ -32,9 +35,11 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   }
   try {
     ensureBuild()
-    const server = await startServer()
-    provide(project, { state: 'ready', baseUrl: server.baseUrl, chromium })
-    return server.stop
+    const [reads, writes] = await Promise.all([startServer(), startServer()])
+    provide(project, { state: 'ready', baseUrls: { reads: reads.baseUrl, writes: writes.baseUrl }, chromium })
+    return async () => {
+      await Promise.all([reads.stop(), writes.stop()])
+    }
   } catch (error) {
     // Told as one failed test in each file, so that a broken build does not hide what the other tests found.
     provide(project, { state: 'failed', reason: error instanceof Error ? error.message : String(error) })

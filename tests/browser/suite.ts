@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, inject, it } from 'vitest'
 import { root } from '../support/root'
+import type { BaseUrls } from './server'
 
 export type BrowserTools = {
   /** Address of the running product, no slash at the end. */
@@ -17,8 +18,8 @@ const artifacts = join(root, 'tests', '.artifacts')
 // Chromium's sandbox refuses to run for root, which is who runs tests in most containers.
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
-/** A `describe` with a real Chromium on the running product; skipped where the machine has none, red where the product did not start. */
-export function browserSuite(name: string, tests: (tools: BrowserTools) => void): void {
+/** A `describe` with a real Chromium on the running product, for tests that only read its records or that write too; skipped where the machine has none, red where the product did not start. */
+export function browserSuite(name: string, kind: keyof BaseUrls, tests: (tools: BrowserTools) => void): void {
   const ground = inject('ground')
   if (ground.state === 'failed') {
     it(`${name}: the product starts`, () => {
@@ -26,7 +27,7 @@ export function browserSuite(name: string, tests: (tools: BrowserTools) => void)
     })
     return
   }
-  const baseUrl = inject('baseUrl')
+  const baseUrl = inject('baseUrls')[kind]
   describe.skipIf(ground.state === 'skipped')(name, () => {
     let browser: Browser
     const contexts: BrowserContext[] = []

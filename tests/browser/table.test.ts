@@ -10,7 +10,7 @@ const names = (page: Page) =>
   page.locator('tr[id^=row-]:visible th a').evaluateAll((links) => links.map(({ textContent }) => textContent.replaceAll('\u00ad', '')))
 const param = (page: Page, name: string) => new URL(page.url()).searchParams.get(name)
 
-browserSuite('the ranked table', ({ baseUrl, newPage }) => {
+browserSuite('the ranked table', 'reads', ({ baseUrl, newPage }) => {
   const open = async (query: string, options = {}) => {
     const page = await newPage({ viewport: { width: 1280, height: 900 }, ...options })
     await page.goto(`/uk?${query}`)

@@ -49,7 +49,7 @@ async function open(page: Page, locale: Locale) {
   return page.getByRole('slider', { name: words[locale].slider })
 }
 
-browserSuite('moving through time', ({ baseUrl, newPage }) => {
+browserSuite('moving through time', 'reads', ({ baseUrl, newPage }) => {
   describe.each(locales)('in %s', (locale) => {
     const w = words[locale]
 

@@ -30,19 +30,6 @@ export function anIncident(change: Partial<Posted> = {}): Posted & { publisher: 
   }
 }
 
-/**
- * The same told in customers, as the shipped reports of that day lead with: what the views show stays, but for one more voice, so that
- * tests that share a server do not disturb each other.
- */
-export function anIncidentInCustomers(): ReturnType<typeof anIncident> {
-  const told = anIncident()
-  const reports = told.reports.map((report) => ({
-    ...report,
-    observations: report.observations.map((one) => (one.unit === 'households' ? { ...one, unit: 'customers' as const } : one)),
-  }))
-  return { ...told, reports }
-}
-
 export async function postIncident(
   baseUrl: string,
   { publisher: _publisher, ...body }: ReturnType<typeof anIncident>,
