@@ -7,9 +7,14 @@ interface Props {
   html?: string | undefined
 }
 
+/** The server's share of a request, as `lib/service/page-request.ts` keeps it; a browser has none. */
+interface Shared {
+  outageLedgerPages?: { getStore: () => { laidAside: ReadonlyMap<string, string> } | undefined }
+}
+
 const laidAside = (mark: string): string | undefined => {
-  const { outageLedgerMarkup } = globalThis as typeof globalThis & { outageLedgerMarkup?: ReadonlyMap<string, string> }
-  return outageLedgerMarkup?.get(mark)
+  const { outageLedgerPages } = globalThis as typeof globalThis & Shared
+  return outageLedgerPages?.getStore()?.laidAside.get(mark)
 }
 
 /** Markup that stands in the document and nowhere else: the script that brings the page to life leaves it as it is. */

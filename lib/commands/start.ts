@@ -60,7 +60,9 @@ async function serve(): Promise<void> {
   const write = await writer()
   const server = createServer((request, response) =>
     isReadable(request)
-      ? withPageRequest({ isDocument: request.headers.rsc === undefined, write }, response, () => handle(request, response))
+      ? withPageRequest({ isDocument: request.headers.rsc === undefined, write, laidAside: new Map() }, response, () =>
+          handle(request, response),
+        )
       : refuse(response),
   )
   server.on('error', (error) => giveUp(`cannot listen on ${settings.host}:${settings.port}: ${error.message}`))

@@ -6,6 +6,8 @@ export interface PageRequest {
   isDocument: boolean
   /** Writes plain components as markup. */
   write: (node: unknown) => string
+  /** Markup on its way from where it was written to where the document is put together, by its mark. Gone with the request. */
+  laidAside: Map<string, string>
   /** The status the page asked for. */
   status?: number
 }
