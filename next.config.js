@@ -1,18 +1,16 @@
 import { fileURLToPath } from 'node:url'
 
 // Drivers with native or optional parts stay outside the bundle; a second copy of kysely would break instanceof between them.
-const drivers = ['better-sqlite3', 'pg', 'kysely']
+const drivers = ['better-sqlite3', 'pg', 'kysely', 'rate-limiter-flexible']
 
-// Only the frames made for it may stand in other people's pages.
-const everywhere = [
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
-  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
-]
+// Only the frames made for it may stand in other people's pages. What else is said to browsers, the server of `npm start` says of every answer.
 const framed = (ancestors) => [{ key: 'Content-Security-Policy', value: `frame-ancestors ${ancestors}` }]
 
 /** @type {import('next').NextConfig} */
 export default {
   poweredByHeader: false,
+  // The server of `npm start` compresses, after it has put a document together.
+  compress: false,
   reactStrictMode: true,
   typedRoutes: false,
   agentRules: false,
@@ -20,7 +18,6 @@ export default {
   // A browser that has lost the page's own icon asks here.
   redirects: async () => [{ source: '/favicon.ico', destination: '/icon.svg', permanent: false }],
   headers: async () => [
-    { source: '/:path*', headers: everywhere },
     { source: '/((?!embed(?:/|$)).*)', headers: framed("'self'") },
     { source: '/embed/:path*', headers: framed('*') },
   ],

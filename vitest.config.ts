@@ -1,7 +1,11 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { sideBySide } from './tests/browser/server'
 
 const jsonReport = process.env.VITEST_JSON
+// Where the whole product is tried, a machine that stalls can break a test once. It is tried again, and the report says so (`retry x1`).
+const retry = process.env.CI ? 1 : 0
 const anyTest = (folder: string) => `tests/${folder}**/*.test.{ts,tsx}`
 
 export default defineConfig({
@@ -17,7 +21,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [anyTest('')],
-          exclude: [anyTest('server/'), anyTest('browser/')],
+          exclude: [anyTest('server/'), anyTest('clients/'), anyTest('browser/')],
+          // One less than there are cores would be one of two, while a database works in the other.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
           testTimeout: 60_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 0 },
@@ -27,9 +33,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'server',
+          retry,
           include: [anyTest('server/')],
           globalSetup: ['tests/server/built.ts'],
-          fileParallelism: false,
+          // Each file has servers of its own, and waits for them more than it works.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
@@ -38,13 +46,29 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'clients',
+          retry,
+          include: [anyTest('clients/')],
+          exclude: ['tests/clients/node_modules/**'],
+          globalSetup: ['tests/server/built.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'browser',
+          retry,
           include: [anyTest('browser/')],
           globalSetup: ['tests/browser/server.ts'],
-          fileParallelism: false,
-          testTimeout: 60_000,
+          maxWorkers: sideBySide,
+          // Axe over a whole page with everything open takes most of a minute where the machine does something else besides.
+          testTimeout: 120_000,
           hookTimeout: 60_000,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -6,7 +6,7 @@ import { context } from '@/lib/service/context'
 import { listIncidents } from '@/lib/service/list-incidents'
 import { siteAddress } from './_share/site-address'
 
-const standing = ['', '/incidents', '/regions', '/sources', '/method', '/report']
+const standing = ['', '/incidents', '/regions', '/sources', '/method', '/data', '/report']
 const mostIncidents = 1000
 
 /** Every page with an address of its own, in both languages: those that stand, the regions of the first level and the newest incidents. */

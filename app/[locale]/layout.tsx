@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { Live } from '@/app/_live/live'
 import { liveWords } from '@/app/_live/live-words'
 import { NavigationLine } from '@/app/_live/navigation-line'
+import { signedInOfPage } from '@/app/_session/page-context'
 import { siteAddress } from '@/app/_share/site-address'
 import { Footer } from '@/app/_ui/footer'
 import { Masthead } from '@/app/_ui/masthead'
@@ -11,6 +12,7 @@ import { NotFoundDocument } from '@/app/_ui/not-found-document'
 import { isLocale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
 import { ledgerState } from '@/lib/service/ledger-state'
+import { otherTerritories } from '@/lib/service/other-territories'
 import { answerWithStatus } from '@/lib/service/page-request'
 import { formatInstant } from '@/lib/time/format'
 import '@/app/_ui/tokens.css'
@@ -51,21 +53,23 @@ export default async function Frame({ params, children }: Props) {
     return <NotFoundDocument />
   }
   const t = translator(locale, 'shell')
-  const { zone, ...state } = await ledgerState()
+  const [{ zone, ...state }, signedIn] = await Promise.all([ledgerState(), signedInOfPage()])
   const drawnAt = (form: 'short' | 'long') => formatInstant(state.at, { locale, zone, form })
+  // What is drawn for somebody who is signed in is not kept in the browser.
+  const keep = signedIn === null ? drawnAt('long') : undefined
   return (
-    <html lang={locale} data-keep={drawnAt('long')} data-zone={zone}>
+    <html lang={locale} data-keep={keep} data-zone={zone}>
       <body>
         <a className="skip" href="#main">
           {t('skip')}
         </a>
         <NavigationLine label={translator(locale, 'live')('loading')} />
-        <Masthead locale={locale} />
+        <Masthead locale={locale} reviews={signedIn !== null && signedIn.actor.role !== 'contributor'} />
         <Live locale={locale} zone={zone} drawn={{ ...state, words: drawnAt('short') }} words={liveWords(locale, drawnAt('long'))} />
         <main id="main" tabIndex={-1}>
           {children}
         </main>
-        <Footer locale={locale} />
+        <Footer locale={locale} others={otherTerritories()} />
       </body>
     </html>
   )

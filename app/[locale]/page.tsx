@@ -11,6 +11,7 @@ import { ViewControls } from '@/app/_filters/view-controls'
 import { Still } from '@/app/_still/still'
 import { MovingTable } from '@/app/_time/moving-table'
 import { rowWords } from '@/app/_time/time-words'
+import { Later } from '@/app/_ui/later'
 import { MarkingRows } from '@/app/_ui/marking-rows'
 import { regionChoices, regionFinder } from '@/lib/form/region-names'
 import { isLocale, type Locale } from '@/lib/i18n/locale'
@@ -147,9 +148,11 @@ function View({ ctx, locale, query, data, best }: ViewProps) {
             </div>
           </MapPart>
           <div className={styles.table}>
-            <MovingTable locale={locale} words={rowWords(locale)}>
-              <TablePart data={data} query={query} reading={reading} />
-            </MovingTable>
+            <Later tall={1180} wide={800}>
+              <MovingTable locale={locale} words={rowWords(locale)}>
+                <TablePart data={data} query={query} reading={reading} />
+              </MovingTable>
+            </Later>
           </div>
         </div>
       </section>
@@ -162,26 +165,32 @@ function View({ ctx, locale, query, data, best }: ViewProps) {
       <section className="wrap" id="restoration" aria-labelledby="restoration-title">
         <div className="section">
           <ChartTools day={canonicalTime({ time: asOf, precision: 'day' }, zone).time} words={chartToolWords(locale)}>
-            <Still>
-              <RestorationSection query={query} reading={reading} restorations={data.restorations} service={service} />
-            </Still>
+            <Later tall={390} wide={250}>
+              <Still>
+                <RestorationSection query={query} reading={reading} restorations={data.restorations} service={service} />
+              </Still>
+            </Later>
           </ChartTools>
         </div>
       </section>
       <section className="wrap" aria-labelledby="reports-title">
-        <div className="section">
-          <Still>
-            <LatestReports rows={data.latest} query={query} reading={reading} />
-          </Still>
-        </div>
+        <Later tall={1350} wide={550}>
+          <div className="section">
+            <Still>
+              <LatestReports rows={data.latest} query={query} reading={reading} />
+            </Still>
+          </div>
+        </Later>
       </section>
       <section className="wrap" aria-labelledby="method-title">
-        <div className="section">
-          <Still>
-            <MethodNotes locale={locale} />
-          </Still>
-          <Elsewhere locale={locale} query={query} />
-        </div>
+        <Later tall={300} wide={170}>
+          <div className="section">
+            <Still>
+              <MethodNotes locale={locale} />
+            </Still>
+            <Elsewhere locale={locale} query={query} />
+          </div>
+        </Later>
       </section>
     </>
   )

@@ -49,7 +49,7 @@ export function cellWords(cell: MatrixCell, cities: Cities, speech: Speech): Cel
   const what = figure ?? stateOf(cell, speech)
   const counted = figure === null || unit === null || unit === 'percent' ? '' : unitOf(unit, speech)
   const kind = figure !== null && (measure === 'closed' || measure === 'limited') ? words(`measure.${measure}`) : ''
-  const when = asOf && formatPrecise(asOf, { locale, zone, form: 'short' })
+  const when = asOf && formatPrecise(asOf, { locale, zone, form: 'short' }).replace(' ', '\u00a0')
   const isSaid = what === speech.t('matrix.onBackup')
   const more = [counted, kind, when].filter(Boolean).join(', ')
   return { what, more, backup: backup && ((isSaid ? backupDetail : backupWords)(backup, cities, speech) || null) }

@@ -53,11 +53,8 @@ function subject({ regions, unit, peak }: RestorationRow, speech: StepSpeech): s
   if (unit === null || peak === null) return speech.t('compare.notCounted')
   const counted = speech.words(`unitPlural.${unit}`)
   const highest = (peak.high === null ? formatCell(peak, speech.locale) : formatRange(peak, speech.locale)) ?? ''
-  return speech.t('compare.subject', {
-    place: panelName({ regions }, speech),
-    unit: counted,
-    highest,
-  })
+  // A figure may end with the full stop of its own shortened word.
+  return speech.t('compare.subject', { place: panelName({ regions }, speech), unit: counted, highest: highest.replace(/\.$/, '') })
 }
 
 function sentence(row: RestorationRow, speech: StepSpeech): string {

@@ -8,7 +8,7 @@ const pixelsPerPixel = 2
 function plainText(cell: HTMLTableCellElement): string {
   const data = cell.querySelector('data')
   if (data) return data.value
-  const text = (cell.textContent ?? '').replaceAll('\u00ad', '').trim()
+  const text = (cell.textContent ?? '').replace(/[\u00ad\u2060]/g, '').trim()
   return text === '–' ? '' : text
 }
 

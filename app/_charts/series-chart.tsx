@@ -6,6 +6,7 @@ import { ChartFrame } from './chart-frame'
 import { type ChartView, RegionName } from './chart-links'
 import { chartPatterns } from './chart-patterns'
 import { plotTimeOf, type Speech, speechOf, unitOf } from './chart-speech'
+import { mostCompared } from './crowd'
 import { smallPanel, widePanel } from './panel-size'
 import { panelSvg } from './panel-svg'
 import { withTips } from './panel-tips'
@@ -18,6 +19,8 @@ import { axisTicks, panelWords, seriesSummary, tableColumns, tableRows, tipsOf }
 
 const id = 'by-region'
 const mostPanels = 6
+/** Of a crowd these are drawn, and the others left to their own pages. */
+const panelsOfCrowd = 3
 /** Up to so many regions have the width of the page each. */
 const mostWide = 3
 const minute = 60_000
@@ -36,15 +39,19 @@ interface Props {
   api?: string
 }
 
+const toldIn = ({ buckets }: Series) => new Set(buckets.flatMap(({ regions: told }) => Object.keys(told))).size
+
 function unitsOf({ panels }: SeriesRows, speech: Speech): string {
   const units = new Set(panels.flatMap(({ bars }) => bars.flatMap(({ unit }) => unit ?? [])))
   return [...units].map((unit) => unitOf(unit, speech)).join(', ')
 }
 
 /** What the chart leaves out, and why, in sentences. */
-function leftOut({ panels, others, withoutFigure }: SeriesRows, { t }: Speech): string[] {
+function leftOut({ panels, others, withoutFigure }: SeriesRows, told: number, { t }: Speech): string[] {
+  const inTable = told - panels.length
   return [
-    ...(others.length > 0 ? [t('notShown', { count: others.length })] : []),
+    ...(inTable > 0 ? [t('notShown', { count: inTable })] : []),
+    ...(others.length > inTable ? [t('onTheirPages', { count: others.length - inTable })] : []),
     ...(panels.length > 0 && withoutFigure > 0 ? [t('leftOut', { count: withoutFigure })] : []),
   ]
 }
@@ -94,11 +101,13 @@ export function Panel({ panel, name, frame, speech, step, isNow = true, isWide =
 export function SeriesChart({ series, regions, asOf, locale, zone, titleId, view, api }: Props) {
   const speech = speechOf(locale, zone, regions)
   const { t, words } = speech
-  const rows = seriesRows(series, mostPanels)
+  const isCrowd = toldIn(series) > mostCompared
+  const rows = seriesRows(series, isCrowd ? panelsOfCrowd : mostPanels)
   const frame: PanelFrame = { ...rows, ticks: axisTicks(rows, speech), locale, drawing: chartPatterns }
   const isNow = Math.abs(rows.to - Date.parse(asOf)) <= minute
-  const isWide = rows.panels.length <= mostWide
+  const isWide = !isCrowd && rows.panels.length <= mostWide
   const units = unitsOf(rows, speech)
+  const shown = isCrowd ? rows.panels : [...rows.panels, ...rows.others]
   const nothing = t('nothing', { from: frame.ticks[0]?.label ?? '', to: frame.ticks.at(-1)?.label ?? '' })
   return (
     <ChartFrame
@@ -107,11 +116,11 @@ export function SeriesChart({ series, regions, asOf, locale, zone, titleId, view
       titleId={titleId}
       dek={t('dek')}
       unit={units && t('unit', { units })}
-      source={[...leftOut(rows, speech), t('source')].join(' ')}
+      source={[...leftOut(rows, shown.length, speech), t('source')].join(' ')}
       summary={seriesSummary(rows, series, speech) || nothing}
       table={{
         columns: tableColumns(speech),
-        rows: [...rows.panels, ...rows.others].flatMap((panel) => tableRows(panel, speech.nameOf(panel.region), series.step, speech)),
+        rows: shown.flatMap((panel) => tableRows(panel, speech.nameOf(panel.region), series.step, speech)),
       }}
       locale={locale}
       {...(api && { api })}

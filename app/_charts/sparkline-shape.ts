@@ -22,7 +22,8 @@ export function sparklineShape({ bars, strip }: Pick<SeriesPanel, 'bars' | 'stri
   const { width, top, floor, strip: base } = sparkline
   const x = (time: number) => round(((Math.min(Math.max(time, from), to) - from) / (to - from)) * width)
   const most = Math.max(1, ...bars.map(({ best }) => best))
-  const y = (best: number) => round(floor - (best / most) * (floor - top))
+  // Half a pixel is finer than the line is thick.
+  const y = (best: number) => Math.round((floor - (best / most) * (floor - top)) * 2) / 2
   const line = bars.map(({ start, end, best }, at) => {
     const touches = bars[at - 1]?.end === start
     return touches ? `V${y(best)}H${x(end)}` : `M${x(start)} ${y(best)}H${x(end)}`

@@ -39,13 +39,8 @@ export function StepDrawing({ shapes, marks, labels, ticks, grid, moment, scale,
   const axis = scale.head + scale.height
   return (
     <svg className={styles.drawing} width="100%" height={heightOf(scale)} role="img" aria-label={name}>
-      {grid.map(({ y, label }) => (
-        <g key={y}>
-          <line x1="0" x2="100%" y1={y} y2={y} stroke={colours.grid} />
-          <text x="100%" y={y + 12} textAnchor="end" fill={colours.label}>
-            {label}
-          </text>
-        </g>
+      {grid.map(({ y }) => (
+        <line key={y} x1="0" x2="100%" y1={y} y2={y} stroke={colours.grid} />
       ))}
       {shapes.bands.map(({ x, width, y, height }) => (
         <rect key={`${x} ${y}`} x={percent(x)} width={percent(width)} y={y} height={height} fill={colours.band} />
@@ -58,6 +53,11 @@ export function StepDrawing({ shapes, marks, labels, ticks, grid, moment, scale,
       ))}
       {shapes.chevrons.map((chevron) => (
         <Chevron key={chevron.x} {...chevron} />
+      ))}
+      {grid.map(({ y, label }) => (
+        <text key={y} x="100%" y={y + 12} textAnchor="end" fill={colours.label} className={styles.scale}>
+          {label}
+        </text>
       ))}
       <line x1="0" x2="100%" y1={axis} y2={axis} stroke={colours.axis} />
       {shapes.strip.map(({ x, width, mark }) => (

@@ -3,7 +3,8 @@ import { filterNames, valuesOf } from './active-filters'
 import { choicesOf, filterWords, type Names } from './filter-words'
 import { placesId } from './places'
 import type { ViewQuery } from './view'
-import type { ChosenView, FilterField, FilterGroup } from './view-form'
+import type { ChosenView, FilterField } from './view-fields'
+import type { FilterGroup } from './view-form'
 
 /** Every further filter as the fields of the form show it. */
 export const chosenFilters = (query: ViewQuery): ChosenView => Object.fromEntries(filterNames.map((name) => [name, valuesOf(query, name)]))

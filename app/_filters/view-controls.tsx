@@ -8,6 +8,7 @@ import { formatClock } from '@/lib/time/format'
 import { addHours, canonicalTime } from '@/lib/time/interval'
 import { activeFilters, withoutFilters } from './active-filters'
 import { CopyLink } from './copy-link'
+import { EarlyChoice } from './early-choice'
 import { FilterChips } from './filter-chips'
 import { chosenFilters, filterGroups } from './filter-groups'
 import type { Names } from './filter-words'
@@ -81,6 +82,7 @@ export function ViewControls(props: Props) {
   const hour = isDay ? '' : formatClock(asOf, { locale, zone, form: 'short' }).slice(0, 2)
   return (
     <>
+      <EarlyChoice />
       <ViewForm
         action={`/${locale}`}
         zone={zone}

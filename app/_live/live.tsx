@@ -7,6 +7,7 @@ import { HoldView } from './hold-view'
 import styles from './live.module.css'
 import type { LiveWords } from './live-words'
 import type { Link } from './pace'
+import { useAgo } from './use-ago'
 import { useChecks } from './use-checks'
 import { type Drawn, type News, useFreshPage } from './use-fresh-page'
 import { useKeptPage } from './use-kept-page'
@@ -53,6 +54,7 @@ export function Live({ locale, zone, drawn, words }: Props) {
   const said = (sentence: string) => sentence.replace('{time}', moment(goodAt))
   const newsSaid = news && newsWords(news, moment(news.at), words)
   const trouble = link === 'fine' ? null : { title: words[link], text: said(words.lastGood) }
+  const ago = useAgo(trouble && goodAt, locale)
   const told = useTold(link, {
     fine: said(words.back),
     offline: said(`${words.offline} ${words.lastGood}`),
@@ -64,7 +66,7 @@ export function Live({ locale, zone, drawn, words }: Props) {
       {trouble ? (
         <div className={styles.bar} data-link={link}>
           <p className="wrap">
-            <b>{trouble.title}</b> {trouble.text}{' '}
+            <b>{trouble.title}</b> {trouble.text} {ago && `${words.age.replace('{age}', ago)} `}
             <button type="button" onClick={check}>
               {words.check}
             </button>
@@ -74,6 +76,13 @@ export function Live({ locale, zone, drawn, words }: Props) {
         <p className={`wrap ${styles.line}`} data-link={last ? link : undefined}>
           {last ? words.checked.replace('{time}', moment(last.at)) : said(words.stateOf)}
         </p>
+      )}
+      {!trouble && last?.trouble && (
+        <div className={styles.bar} data-trouble={last.trouble}>
+          <p className="wrap" role="status">
+            {words[last.trouble]}
+          </p>
+        </div>
       )}
       <div className={styles.kept}>
         <p className="wrap">

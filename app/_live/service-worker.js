@@ -28,8 +28,8 @@ function kindOf({ method, mode, url, headers }) {
 /** The address a page is kept under: without what only the browser reads. */
 const keyOf = (url) => url.split('#', 1)[0]
 
-/** Only a page that has words for being a kept copy is kept: they stand in `data-keep`. */
-const keptWordsOf = (html) => /<html[^>]* data-keep="([^"]*)"/.exec(html)?.[1]
+/** Only a page that has words for being a kept copy is kept: they stand in `data-keep`. One that the server had to keep itself is old already. */
+const keptWordsOf = (html) => (/<html[^>]* data-kept-at=/.test(html) ? undefined : /<html[^>]* data-keep="([^"]*)"/.exec(html)?.[1])
 const titleOf = (html) => /<title[^>]*>([^<]*)<\/title>/.exec(html)?.[1] ?? ''
 
 /** Marks a page as kept; what it says then and how is in its own style and words. */

@@ -37,7 +37,7 @@ interface FreshPage {
 const agesAfter = 600_000
 
 /** Whether what is shown is behind the server: it is a kept copy, the ledger moved on, or the present did by itself. */
-export function isBehind(shown: Drawn, last: Checked, { isPresent, isKept }: { isPresent: boolean; isKept: boolean }): boolean {
+export function isBehind(shown: Drawn, last: Drawn, { isPresent, isKept }: { isPresent: boolean; isKept: boolean }): boolean {
   if (isKept || last.ledgerSeq !== shown.ledgerSeq) return true
   return isPresent && Date.parse(last.at) - Date.parse(shown.at) >= agesAfter
 }

@@ -82,6 +82,8 @@ const keyOf = (mark: StandingMark) => `${mark.kind}${'step' in mark ? mark.step 
 interface Props {
   areas: Areas
   regions: readonly MapRegion[]
+  /** Where they lie: smaller regions over the larger ones that they are in. */
+  pane: 'regions' | 'inside'
   card: CardHandle
 }
 
@@ -89,7 +91,7 @@ interface Props {
  * Very many areas with their marks on one canvas. They answer to the pointer; by keyboard and for screen readers they are in the table
  * and in the search, since what is painted has no elements.
  */
-export function AreaCanvas({ areas, regions, card }: Props) {
+export function AreaCanvas({ areas, regions, pane, card }: Props) {
   const map = useMap()
   const [polygons, setPolygons] = useState<ReadonlyMap<string, Polygon>>(new Map())
   const version = usePaletteVersion()
@@ -102,9 +104,9 @@ export function AreaCanvas({ areas, regions, card }: Props) {
 
   useEffect(
     function addAreas() {
-      paneOf(map, 'regions')
-      const renderer = new MarkCanvas({ pane: 'regions', padding: 0.1 })
-      const options = { pane: 'regions', renderer, mark: { kind: 'notReported' }, palette: colours } as const
+      paneOf(map, pane)
+      const renderer = new MarkCanvas({ pane, padding: 0.1 })
+      const options = { pane, renderer, mark: { kind: 'notReported' }, palette: colours } as const
       const made = new Map(order.split(' ').map((code) => [code, polygon(areas.get(code)?.lines ?? [], options)]))
       for (const [code, area] of made) listenTo(code, area, latest)
       const layers = layerGroup([...made.values()]).addTo(map)
@@ -114,7 +116,7 @@ export function AreaCanvas({ areas, regions, card }: Props) {
         renderer.remove()
       }
     },
-    [map, areas, order, colours],
+    [map, areas, order, pane, colours],
   )
 
   const painted = useRef(new WeakMap<Polygon, string>())

@@ -26,9 +26,12 @@ export function MapManners({ name, bounds, onGround }: Props) {
       else map.dragging.enable()
     },
     resize: () => {
-      const wasWhole = whole.current
+      if (whole.current) {
+        // A least zoom above the present one is gone to by an animation, which ends when the frame may be another already.
+        map.setMinZoom(0)
+        map.fitBounds(bounds, fitOptions)
+      }
       map.setMinZoom(fitZoom(map, bounds))
-      if (wasWhole) map.fitBounds(bounds, fitOptions)
     },
   })
 
@@ -39,6 +42,16 @@ export function MapManners({ name, bounds, onGround }: Props) {
       container.setAttribute('aria-label', name)
     },
     [map, name],
+  )
+
+  useEffect(
+    function followFrame() {
+      // The frame changes without the window where it goes full screen.
+      const watched = new ResizeObserver(() => map.invalidateSize({ pan: false }))
+      watched.observe(map.getContainer())
+      return () => watched.disconnect()
+    },
+    [map],
   )
 
   useEffect(

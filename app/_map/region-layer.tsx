@@ -22,11 +22,13 @@ interface Props {
   areas: Areas
   regions: readonly MapRegion[]
   inside: readonly MapRegion[]
+  /** Whether smaller ones lie over them, here or on a canvas of their own. */
+  isDivided: boolean
   card: CardHandle
 }
 
 /** The regions with their marks, in the order of the table, for pointer and keyboard; smaller ones over the larger they lie in. */
-export function RegionLayer({ areas, regions, inside, card }: Props) {
+export function RegionLayer({ areas, regions, inside, isDivided, card }: Props) {
   const outer = usePolygons('regions', areas, regions)
   const inner = usePolygons('inside', areas, inside)
   usePainting(outer, regions)
@@ -34,7 +36,6 @@ export function RegionLayer({ areas, regions, inside, card }: Props) {
   useListening(outer, regions, card)
   useListening(inner, inside, card)
   const every = useMemo(() => [...regions, ...inside], [regions, inside])
-  const isDivided = inside.length > 0
   const borders = useMemo(
     () => (isDivided ? regions.flatMap(({ code }) => (areas.get(code)?.lines.length ? [code] : [])) : []),
     [isDivided, regions, areas],

@@ -15,8 +15,8 @@ function Unavailable({ onState }: { onState: (state: 'failed') => void }) {
 
 const RegionMap = dynamic(() => import('./region-map').catch(() => ({ default: Unavailable })), { ssr: false })
 
-/** A desk's screen and a little more: there the map is made ready at once, on a phone when the reader comes nearer. */
-const near = '600px 0px'
+/** Where a desk's screen shows the map at once, it is made ready at once; on a phone when the reader scrolls towards it. */
+const near = '200px 0px'
 
 /** True once an element is near the screen and the browser has nothing more pressing to do than to load what the page can do without. */
 function useNearAndIdle(element: HTMLElement | null): boolean {

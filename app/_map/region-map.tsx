@@ -5,12 +5,14 @@ import { createPortal } from 'react-dom'
 import { MapContainer, TileLayer, useMapEvents } from 'react-leaflet'
 import type { Topology } from 'topojson-specification'
 import type { LinkedMark } from '@/app/_ui/incident-marks'
+import { drawTerritory } from '@/app/_ui/map-drawing'
 import { type MapRegion, type MapTelling, mapRegions, toldThemselves } from '@/app/_ui/map-regions'
-import { arcsOf } from '@/app/_ui/map-topology'
+import { mainPoints } from '@/app/_ui/map-topology'
 import type { MapWords } from '@/app/_ui/map-words'
 import { setMarkedRegion } from '@/app/_ui/marked-region'
 import { useImpact } from '@/lib/client/use-impact'
 import { useTopology } from '@/lib/client/use-topology'
+import type { territories } from '@/lib/schema/vocabulary'
 import { AreaCanvas } from './area-canvas'
 import { ContextLayer } from './context-layer'
 import { fitOptions, fitZoom } from './fit'
@@ -26,8 +28,11 @@ import { type CardHandle, useCard } from './use-card'
 import { useShownRegions } from './use-shown-regions'
 
 const boundaries = (level: 1 | 2) => `/api/v1/regions/geometry?level=${level}&format=topojson`
-// A file of the build with its own address, so that it is fetched once and kept: the neighbours, rivers and lakes of the pack.
-const surroundings = new URL('../../data/packs/ua/context.topojson', import.meta.url).href
+// Files of the build with addresses of their own, so that each is fetched once and kept: the neighbours, rivers and lakes of a pack.
+const surroundings = {
+  ua: new URL('../../data/packs/ua/context.topojson', import.meta.url).href,
+  us: new URL('../../data/packs/us/context.topojson', import.meta.url).href,
+}
 
 const deepest = 10
 /** How much nearer than the whole the map must be before raions have room. */
@@ -43,11 +48,14 @@ export interface MapProps {
   marks: readonly LinkedMark[]
   telling: MapTelling
   words: MapWords
+  territory: (typeof territories)[number]
   /** Of the territory's boundaries: a new one is fetched anew. */
   version: string
-  /** Where the API answers the same question of the smaller regions, and the page that has them in its table. */
+  /** Where the API answers the same question of the smaller regions, and where one that stands for CODE is told in full. */
   raions: string
   raionRows: string
+  /** The view is of the smaller regions, and they are too many to come with the page. */
+  raionsAtOnce: boolean
   tiles: { url: string; attribution: string } | null
 }
 
@@ -59,19 +67,34 @@ interface Props extends MapProps {
 }
 
 function boundsOf(topology: Topology) {
-  return latLngBounds(arcsOf(topology).flatMap((arc) => arc.map(([longitude, latitude]): [number, number] => [latitude, longitude])))
+  return latLngBounds(mainPoints(topology).map(([longitude, latitude]): [number, number] => [latitude, longitude]))
 }
 
 /** The territory on Leaflet: the same marks, labels and projection as the drawing it takes the place of. */
 export default function RegionMap({ onState, ...shown }: Props) {
   const geometry = useTopology(boundaries(1), shown.version)
-  const context = useTopology(surroundings, shown.version)
+  const context = useTopology(surroundings[shown.territory], shown.version)
   const failed = geometry.error !== undefined || context.error !== undefined
   useEffect(() => {
     if (failed) onState('failed')
   }, [failed, onState])
-  if (!geometry.topology || !context.topology) return null
+  const isDrawn = useDrawnAhead(geometry.topology, context.topology)
+  if (!isDrawn || !geometry.topology || !context.topology) return null
   return <Territory {...shown} geometry={geometry.topology} context={context.topology} onReady={() => onState('ready')} />
+}
+
+/** Draws the shapes that labels stand on in a task of their own, so that a phone answers a finger between them and the map; true when done. */
+function useDrawnAhead(geometry: Topology | undefined, context: Topology | undefined): boolean {
+  const [drawn, setDrawn] = useState<Topology | null>(null)
+  useEffect(() => {
+    if (!geometry || !context) return
+    const task = setTimeout(() => {
+      void drawTerritory(geometry, context).shapes.wide
+      setTimeout(() => setDrawn(geometry))
+    })
+    return () => clearTimeout(task)
+  }, [geometry, context])
+  return geometry !== undefined && drawn === geometry
 }
 
 interface TerritoryProps extends Omit<Props, 'onState'> {
@@ -84,15 +107,16 @@ const none: readonly MapRegion[] = []
 const unmarked: readonly LinkedMark[] = []
 
 /** The smaller regions to draw: the page's own, or, once the reader is near, those the API has something to tell of. */
-function useInside({ inside, telling, version, raions, raionRows }: MapProps, isNear: boolean, isWanted: boolean) {
-  const [wasNear, setWasNear] = useState(false)
+function useInside({ inside, telling, version, raions, raionRows, raionsAtOnce }: MapProps, isClose: boolean, isWanted: boolean) {
+  const isNear = isClose || raionsAtOnce
+  const [wasNear, setWasNear] = useState(raionsAtOnce)
   if (isNear && !wasNear) setWasNear(true)
   const { topology } = useTopology(wasNear || isWanted || (inside !== null && inside.length > 0) ? boundaries(2) : null, version)
   const impact = useImpact(inside === null && wasNear ? raions : null)
   const areas = useMemo(() => (topology ? areasOf(topology) : new Map<string, Area>()), [topology])
   const found = useMemo(() => {
     const told = impact ? mapRegions(toldThemselves(impact.data), [...areas.values()], telling) : none
-    return told.map((region) => ({ ...region, away: `${raionRows}#row-${region.code}` }))
+    return told.map((region) => ({ ...region, away: raionRows.replace('CODE', region.code) }))
   }, [impact, areas, telling, raionRows])
   return { small: topology, areas, regions: inside ?? (isNear ? found : none) }
 }
@@ -115,6 +139,8 @@ function Territory({ geometry, context, onReady, ...props }: TerritoryProps) {
   const { regions: shown, isOfPage, tell } = useShownRegions(props.regions, telling, isMany)
   const small = useInside(props, isNear, isSearched)
   const inside = isOfPage ? small.regions : none
+  // As elements so many would be too slow to move: they are painted over the larger ones.
+  const [drawn, painted] = inside.length > many ? [none, inside] : [inside, none]
   const large = useMemo(() => areasOf(geometry), [geometry])
   const areas = useMemo(() => new Map([...large, ...small.areas]), [large, small.areas])
   const isKnown = shown.some(({ mark }) => mark.kind !== 'notReported')
@@ -156,14 +182,15 @@ function Territory({ geometry, context, onReady, ...props }: TerritoryProps) {
         <Nearness bounds={bounds} onChange={setNear} />
         <ContextLayer geometry={geometry} context={context} hasTiles={tiles !== null} />
         {isMany ? (
-          <AreaCanvas areas={areas} regions={shown} card={card} />
+          <AreaCanvas areas={areas} regions={shown} pane="regions" card={card} />
         ) : (
           <>
-            <RegionLayer areas={areas} regions={shown} inside={inside} card={card} />
+            <RegionLayer areas={areas} regions={shown} inside={drawn} isDivided={inside.length > 0} card={card} />
+            {painted.length > 0 && <AreaCanvas areas={areas} regions={painted} pane="inside" card={card} />}
             <LabelLayer
               grounds={{ geometry, context, small: small.small }}
               regions={shown}
-              inside={inside}
+              inside={drawn}
               marks={isOfPage ? props.marks : unmarked}
               seas={words.seas}
               locale={telling.locale}

@@ -1,6 +1,8 @@
 import type { Topology } from 'topojson-specification'
+import { type PlacedMark, placeMarks } from '@/app/_ui/incident-mark-plan'
+import type { LinkedMark } from '@/app/_ui/incident-marks'
 import { drawings, drawTerritory } from '@/app/_ui/map-drawing'
-import { planLabels } from '@/app/_ui/map-label-plan'
+import { type InkedLabel, planLabels } from '@/app/_ui/map-label-plan'
 import type { MapRegion } from '@/app/_ui/map-regions'
 import { grain } from '@/app/_ui/map-shapes'
 import type { StandingMark } from '@/app/_ui/standing-mark'
@@ -36,31 +38,68 @@ function patterns(regions: readonly MapRegion[], colours: Colours, unit: number)
 
 const labelled = 3
 
-/** The names and figures of the first regions of the ranking that something current is said of, where the map has room for them. */
-export function shareLabels(regions: readonly MapRegion[], geometry: Topology, context: Topology, locale: Locale): CardLabel[] {
+interface Ground {
+  geometry: Topology
+  context: Topology
+  locale: Locale
+}
+
+function planned(regions: readonly MapRegion[], { geometry, context, locale }: Ground): InkedLabel[] {
   const { wide } = drawTerritory(geometry, context).shapes
   const told = regions.filter(({ mark }) => mark.kind !== 'notReported' && mark.kind !== 'stale').slice(0, labelled)
-  return planLabels(wide, 'wide', { regions: told, seas: [], locale })
-    .filter(({ key }) => told.some(({ code }) => code === key))
-    .map(({ key, lines, box, swatch, tone, leader }) => ({
-      key,
-      lines,
-      at: [(box.x + (box.width + swatch) / 2) / wide.frame.width, (box.y + 7) / wide.frame.height],
-      reversed: tone === 'reversed' && leader === null,
-      leader,
+  return planLabels(wide, 'wide', { regions: told, seas: [], locale }).filter(({ key }) => told.some(({ code }) => code === key))
+}
+
+/** The names and figures of the first regions of the ranking that something current is said of, where the map has room for them. */
+export function shareLabels(regions: readonly MapRegion[], ground: Ground): CardLabel[] {
+  return planned(regions, ground).map(({ key, lines, box, swatch, tone, leader }) => ({
+    key,
+    lines,
+    at: [(box.x + (box.width + swatch) / 2) / drawings.wide.width, (box.y + 7) / drawings.wide.height],
+    reversed: tone === 'reversed' && leader === null,
+    leader,
+  }))
+}
+
+/** The circles of incidents where the labels leave them room. */
+export const shareMarks = (marks: readonly LinkedMark[], regions: readonly MapRegion[], ground: Ground): PlacedMark[] =>
+  placeMarks(marks, drawTerritory(ground.geometry, ground.context).shapes.wide, 'wide', planned(regions, ground))
+
+const halfDigit = 4
+
+/** How many incidents a circle stands for, where they are several. */
+export const shareCounts = (marks: readonly PlacedMark[]): CardLabel[] =>
+  marks
+    .filter(({ mark }) => mark.count > 1)
+    .map(({ mark, x, y, countAt }) => ({
+      key: `count ${mark.region}`,
+      lines: [String(mark.count)],
+      at: [(countAt === null ? x : countAt + halfDigit) / drawings.wide.width, (y + 3) / drawings.wide.height],
+      reversed: false,
+      leader: null,
     }))
+
+/** A circle as on the page: whole around a figure, broken where there is none. */
+function circle({ mark, x, y, radius }: PlacedMark, { page, ink }: Colours): string {
+  const at = `cx="${x * grain}" cy="${y * grain}" r="${radius * grain}"`
+  const broken = mark.best === null ? ` stroke-dasharray="${2.5 * grain} ${2 * grain}"` : ''
+  return (
+    `<circle ${at} fill="none" stroke="${page}" stroke-width="${4.5 * grain}"/>` +
+    `<circle ${at} fill="${page}" fill-opacity="${mark.best === null ? 0.75 : 0.3}" stroke="${ink}" stroke-width="${1.5 * grain}"${broken}/>`
+  )
 }
 
 interface Drawing {
   regions: readonly MapRegion[]
   labels: readonly CardLabel[]
+  marks?: readonly PlacedMark[]
   geometry: Topology
   context: Topology
   colours: Colours
 }
 
 /** The map of regions as a whole SVG with no text, no style sheet and no script in it, as wide as the wide drawing. */
-export function shareMap({ regions, labels, geometry, context, colours }: Drawing): string {
+export function shareMap({ regions, labels, marks = [], geometry, context, colours }: Drawing): string {
   const { paths } = drawTerritory(geometry, context)
   const { width, height } = drawings.wide
   const path = (d: string | undefined, attributes: string) => `<path d="${d ?? ''}" ${attributes}/>`
@@ -89,6 +128,7 @@ export function shareMap({ regions, labels, geometry, context, colours }: Drawin
     path(paths.lakes, `fill="${colours.sea}"`),
     ...restored,
     ...leaders,
+    ...marks.map((mark) => circle(mark, colours)),
     '</svg>',
   ].join('')
 }

@@ -1,9 +1,11 @@
-import type { Locale } from '@/lib/i18n/locale'
+import Link from 'next/link'
+import type { ComponentProps } from 'react'
 import { translator } from '@/lib/i18n/translator'
 import styles from './footer.module.css'
+import { OtherTerritories } from './other-territories'
 
 /** What holds for every figure, and whose maps and counts are used. */
-export function Footer({ locale }: { locale: Locale }) {
+export function Footer({ locale, others }: ComponentProps<typeof OtherTerritories>) {
   const t = translator(locale, 'shell')
   return (
     <footer className={styles.footer}>
@@ -23,7 +25,15 @@ export function Footer({ locale }: { locale: Locale }) {
           </p>
           <p>{t('footPopulation')}</p>
         </div>
-        <p>{t('footGuard')}</p>
+        <div>
+          <p>{t('footGuard')}</p>
+          <OtherTerritories locale={locale} others={others} />
+          <p>
+            <Link href={`/${locale}/sign-in`} prefetch={false}>
+              {t('footSignIn')}
+            </Link>
+          </p>
+        </div>
       </div>
     </footer>
   )

@@ -19,7 +19,14 @@ function Circle({ x, y, radius, isRing }: { x: number; y: number; radius: number
 /** The marks of incidents, each a link to what it stands for, as SVG. */
 export function IncidentCircles({ marks }: { marks: readonly PlacedMark[] }) {
   return marks.map(({ mark, x, y, radius, countAt }) => (
-    <a key={mark.region} className={styles.mark} href={mark.href} aria-label={mark.label} data-incidents={mark.region}>
+    <a
+      key={mark.region}
+      className={styles.mark}
+      href={mark.href}
+      aria-label={mark.label}
+      data-incidents={mark.region}
+      {...(mark.opensApart && { target: '_blank', rel: 'noopener' })}
+    >
       <title>{mark.label}</title>
       <circle className={styles.target} cx={rounded(x)} cy={rounded(y)} r={rounded(Math.max(radius, smallestTarget))} />
       <Circle x={x} y={y} radius={radius} isRing={mark.best === null} />

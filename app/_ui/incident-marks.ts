@@ -22,6 +22,8 @@ export interface IncidentMark {
 export interface LinkedMark extends Omit<IncidentMark, 'incidents'> {
   href: string
   label: string
+  /** Whether what it leads to opens in a window of its own, as from a frame in somebody else's page. */
+  opensApart?: boolean
 }
 
 /** The count from which on a circle grows no more, and its radius, in units of the wide drawing. */

@@ -14,7 +14,7 @@ export function MainNav({ className, pages }: { className?: string; pages: reado
     <ul className={className}>
       {pages.map(({ href, label }) => (
         <li key={href}>
-          <Link href={href} aria-current={current(path, href)}>
+          <Link href={href} prefetch={false} aria-current={current(path, href)}>
             {label}
           </Link>
         </li>

@@ -3,7 +3,7 @@ import type { Locale } from '@/lib/i18n/locale'
 import { type Ground, layGround } from './map-ground'
 import { boundsOf, type Frame, fitFrame, mercator, type Point, project } from './map-projection'
 import { clipLine, clipRing, doubleArea, grain, linePathOf, pathOf, type Ring } from './map-shapes'
-import { arcsOf, outlinesOf } from './map-topology'
+import { isAside, mainPoints, outlinesOf } from './map-topology'
 
 /** The two drawings: a phone has its own, not a shrunken one. Sizes in units of the drawing, about a CSS pixel each. */
 export const drawings = {
@@ -58,20 +58,43 @@ const ringsOf = (shapes: readonly { rings: readonly Ring[] }[]) => shapes.map(({
 
 const large = (rings: readonly Ring[]) => rings.filter((ring) => Math.abs(doubleArea(ring)) > 2 * smallestIsland)
 
-/** The frame of a drawing around all boundaries of a territory. */
+/** The frame of a drawing around the boundaries of a territory, without those that lie aside. */
 export function territoryFrame(geometry: Topology, size: { width: number; height: number }, margin: number): Frame {
-  const points = arcsOf(geometry).flatMap((arc) => arc.map(([longitude, latitude]) => mercator(longitude, latitude)))
+  const points = mainPoints(geometry).map(([longitude, latitude]) => mercator(longitude, latitude))
   return fitFrame(boundsOf(points), size, margin)
 }
+
+/** An object whose properties are worked out when they are first asked for. */
+function lazily<T extends object>(makers: { [K in keyof T]: () => T[K] }): T {
+  const made: Partial<T> = {}
+  const properties = Object.keys(makers) as (keyof T)[]
+  for (const property of properties) Object.defineProperty(made, property, { enumerable: true, get: once(makers[property]) })
+  return made as T
+}
+
+function once<V>(make: () => V): () => V {
+  let made: { value: V } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+/** Of so many regions each is small on the page: their bends go straight sooner, so that all of them weigh what a few do. */
+const manyRegions = 40
+const coarser = 3
 
 function drawShapes(geometry: Topology, context: Topology, name: DrawingName): MapShapes {
   const { width, height, margin, bend } = drawings[name]
   const frame = territoryFrame(geometry, { width, height }, margin)
   const place = ([longitude, latitude]: Point) => project(frame, longitude, latitude)
-  const regions = outlinesOf(geometry, undefined, place, bend).map(({ properties, lines }) => ({
-    code: boundaryCode(properties),
-    rings: large(lines),
-  }))
+  const drawRegions = (area: number): RegionShape[] =>
+    outlinesOf(geometry, undefined, place, area).map(({ properties, lines }) => ({
+      code: boundaryCode(properties),
+      rings: large(isAside(properties) ? visible(lines, frame) : lines),
+    }))
+  const first = drawRegions(bend)
+  const regions = first.length > manyRegions ? drawRegions(coarser * bend) : first
   const neighbours = outlinesOf(context, 'neighbours', place, 2 * bend)
     .map(({ properties, lines }) => ({ name: nameOf(properties), rings: large(visible(lines, frame)) }))
     .filter(({ rings }) => rings.length > 0)
@@ -80,16 +103,17 @@ function drawShapes(geometry: Topology, context: Topology, name: DrawingName): M
     .map(({ properties, lines }) => ({ lines: lines.flatMap((line) => passing(line, frame)), main: properties.rank === 1 }))
     .filter(({ lines }) => lines.length > 0)
   const lakes = outlinesOf(context, 'lakes', place, bend).flatMap(({ lines }) => large(visible(lines, frame)))
-  return {
-    frame,
-    regions,
-    inside: [],
-    neighbours,
-    rivers,
-    lakes,
-    ground: layGround(ringsOf(regions), frame),
-    abroad: layGround(ringsOf(neighbours), frame),
-  }
+  return withGrounds({ frame, regions, inside: [], neighbours, rivers, lakes })
+}
+
+/** The grounds are laid when the first label asks for them: shapes that only lead to others have none. */
+function withGrounds(shapes: Omit<MapShapes, 'ground' | 'abroad'>): MapShapes {
+  const { frame, regions, inside, neighbours } = shapes
+  const grounds = lazily({
+    ground: () => layGround(ringsOf([...regions, ...inside]), frame),
+    abroad: () => layGround(ringsOf(neighbours), frame),
+  })
+  return Object.assign(grounds, shapes)
 }
 
 /** The shapes as SVG path data in `grain`ths of a unit. */
@@ -118,14 +142,15 @@ export interface Drawn {
   paths: MapPaths
 }
 
+// A browser needs the wide shapes alone: what nobody asks for is not drawn.
 function drawAll(geometry: Topology, context: Topology): Drawn {
-  const shapes = { wide: drawShapes(geometry, context, 'wide'), phone: drawShapes(geometry, context, 'phone') }
-  return { shapes, paths: writePaths(shapes.wide) }
+  const shapes = lazily({ wide: () => drawShapes(geometry, context, 'wide'), phone: () => drawShapes(geometry, context, 'phone') })
+  return lazily({ shapes: () => shapes, paths: () => writePaths(shapes.wide) })
 }
 
 const known = new WeakMap<Topology, Drawn>()
 
-/** The shapes and paths of a territory; drawn once for each boundaries object that is handed in. */
+/** The shapes and paths of a territory; each drawn once for each boundaries object that is handed in, when it is first asked for. */
 export function drawTerritory(geometry: Topology, context: Topology): Drawn {
   const drawn = known.get(geometry) ?? drawAll(geometry, context)
   known.set(geometry, drawn)
@@ -141,7 +166,7 @@ function shapesInside({ shapes }: Drawn, geometry: Topology): Record<DrawingName
     const outlines = outlinesOf(geometry, undefined, place, drawings[name].bend)
     return outlines.map(({ properties, lines }) => ({ code: boundaryCode(properties), rings: large(lines) }))
   }
-  const known = places.get(geometry) ?? { wide: shapesIn('wide'), phone: shapesIn('phone') }
+  const known = places.get(geometry) ?? lazily({ wide: () => shapesIn('wide'), phone: () => shapesIn('phone') })
   places.set(geometry, known)
   return known
 }
@@ -153,12 +178,15 @@ export function drawInside(drawn: Drawn, geometry: Topology, codes: readonly str
   const wanted = new Set(codes)
   const withInside = (name: DrawingName): MapShapes => {
     const inside = every[name].filter(({ code }) => wanted.has(code))
-    const shapes = drawn.shapes[name]
-    return { ...shapes, inside, ground: layGround(ringsOf([...shapes.regions, ...inside]), shapes.frame) }
+    const { frame, regions, neighbours, rivers, lakes } = drawn.shapes[name]
+    return withGrounds({ frame, regions, inside, neighbours, rivers, lakes })
   }
-  const shapes = { wide: withInside('wide'), phone: withInside('phone') }
-  const inside = shapes.wide.inside.map(({ code, rings }) => [code, pathOf(rings)] as const)
-  return { shapes, paths: { ...drawn.paths, regions: new Map([...drawn.paths.regions, ...inside]) } }
+  const shapes = lazily({ wide: () => withInside('wide'), phone: () => withInside('phone') })
+  const pathsInside = () => shapes.wide.inside.map(({ code, rings }) => [code, pathOf(rings)] as const)
+  return lazily({
+    shapes: () => shapes,
+    paths: () => ({ ...drawn.paths, regions: new Map([...drawn.paths.regions, ...pathsInside()]) }),
+  })
 }
 
 /** The same shapes in another frame: all frames lie in one plane, so it is a matter of scale and place alone. */
@@ -167,19 +195,14 @@ export function reframed(shapes: MapShapes, frame: Frame): MapShapes {
   const [left, top] = [frame.left - shapes.frame.left * ratio, frame.top - shapes.frame.top * ratio]
   const move = (lines: readonly Ring[]) => lines.map((line) => line.map(([x, y]): Point => [x * ratio + left, y * ratio + top]))
   const moved = ({ code, rings }: RegionShape) => ({ code, rings: move(rings) })
-  const regions = shapes.regions.map(moved)
-  const inside = shapes.inside.map(moved)
-  const neighbours = shapes.neighbours.map(({ name, rings }) => ({ name, rings: move(rings) }))
-  return {
+  return withGrounds({
     frame,
-    regions,
-    inside,
-    neighbours,
+    regions: shapes.regions.map(moved),
+    inside: shapes.inside.map(moved),
+    neighbours: shapes.neighbours.map(({ name, rings }) => ({ name, rings: move(rings) })),
     rivers: shapes.rivers.map(({ lines, main }) => ({ lines: move(lines), main })),
     lakes: move(shapes.lakes),
-    ground: layGround(ringsOf([...regions, ...inside]), frame),
-    abroad: layGround(ringsOf(neighbours), frame),
-  }
+  })
 }
 
 /** The `transform` that lays paths written in one frame over another, and how many path units a unit of that other one is. */

@@ -11,14 +11,21 @@ export interface Ground {
   isOpen: (box: Box) => boolean
 }
 
-function crossingsAt(rings: readonly Ring[], y: number): number[] {
-  const found: number[] = []
-  for (const ring of rings)
-    ring.forEach(([ax, ay], at) => {
-      const [bx, by] = ring[(at + ring.length - 1) % ring.length] ?? [ax, ay]
-      if (ay > y !== by > y) found.push(((bx - ax) * (y - ay)) / (by - ay) + ax)
-    })
-  return found.sort((a, b) => a - b)
+/** For each row of cells, where its middle crosses the sides of the rings, from left to right: each side is looked at once. */
+function crossingsByRow(rings: readonly Ring[], rows: number): number[][] {
+  const found = Array.from({ length: rows }, (): number[] => [])
+  for (const ring of rings) {
+    let [ax, ay] = ring.at(-1) ?? [0, 0]
+    for (const [bx, by] of ring) {
+      const first = Math.max(0, Math.ceil(Math.min(ay, by) / cell - 0.5))
+      const last = Math.min(rows, Math.ceil(Math.max(ay, by) / cell - 0.5))
+      for (let row = first; row < last; row++) found[row]?.push(((bx - ax) * ((row + 0.5) * cell - ay)) / (by - ay) + ax)
+      ax = bx
+      ay = by
+    }
+  }
+  for (const crossings of found) crossings.sort((a, b) => a - b)
+  return found
 }
 
 /** Lays areas (each its rings) out on a grid; where two overlap the later one lies on top. */
@@ -26,14 +33,13 @@ export function layGround(areas: readonly (readonly Ring[])[], size: { width: nu
   const [columns, rows] = [Math.ceil(size.width / cell), Math.ceil(size.height / cell)]
   const owner = new Int16Array(columns * rows).fill(-1)
   areas.forEach((rings, area) => {
-    for (let row = 0; row < rows; row++) {
-      const crossings = crossingsAt(rings, (row + 0.5) * cell)
+    crossingsByRow(rings, rows).forEach((crossings, row) => {
       for (let at = 0; at + 1 < crossings.length; at += 2) {
         const from = Math.max(0, Math.ceil((crossings[at] ?? 0) / cell - 0.5))
         const until = Math.min(columns, Math.ceil((crossings[at + 1] ?? 0) / cell - 0.5))
         if (until > from) owner.fill(area, row * columns + from, row * columns + until)
       }
-    }
+    })
   })
   const everyCell = (box: Box, wanted: number) => {
     const [left, right] = [Math.floor(box.x / cell), Math.floor((box.x + box.width) / cell)]

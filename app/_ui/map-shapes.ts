@@ -18,15 +18,25 @@ const triangle = ([ax, ay]: Point, [bx, by]: Point, [cx, cy]: Point) => Math.abs
  */
 export function simplify(line: readonly Point[], area: number): Point[] {
   const kept = [...line]
-  const spans = kept.map((point, at) => spanAt(kept, at, point))
+  // A packed array of numbers, shortened in place: a phone draws the map by this, a bend at a time.
+  const spans = Float64Array.from(kept, (point, at) => spanAt(kept, at, point))
   for (;;) {
-    let smallest = -1
-    for (let at = 1; at < kept.length - 1; at++) if ((spans[at] ?? 0) < (spans[smallest] ?? area)) smallest = at
+    const smallest = smallestBelow(area, spans, kept.length - 1)
     if (smallest < 0) return kept
     kept.splice(smallest, 1)
-    spans.splice(smallest, 1)
+    spans.copyWithin(smallest, smallest + 1)
     for (const at of [smallest - 1, smallest]) spans[at] = spanAt(kept, at, kept[at])
   }
+}
+
+/** Where the least of the spans before `end` is, the first left out; -1 where none is less than `limit`. */
+function smallestBelow(limit: number, spans: Float64Array, end: number): number {
+  let [least, found] = [limit, -1]
+  for (let at = 1; at < end; at++) {
+    const span = spans[at] ?? limit
+    if (span < least) [least, found] = [span, at]
+  }
+  return found
 }
 
 function spanAt(line: readonly Point[], at: number, point: Point | undefined): number {

@@ -38,6 +38,17 @@ export function arcsOf({ arcs, transform }: Topology): Point[][] {
   })
 }
 
+/** The points of what a map opens on: of every area but those that lie aside. All points, where everything does. */
+export function mainPoints(topology: Topology): Point[] {
+  const arcs = arcsOf(topology)
+  const main = geometriesOf(topology, undefined).filter(({ properties }) => !isAside({ ...properties }))
+  const used = new Set(main.flatMap((geometry) => lineIndexes(geometry).flat()).map((index) => (index < 0 ? ~index : index)))
+  return (used.size === 0 ? arcs : arcs.filter((_, index) => used.has(index))).flat()
+}
+
+/** Whether a map opens without this area. */
+export const isAside = (properties: Record<string, unknown>): boolean => properties.aside === true
+
 const joined = (pieces: readonly Point[][]) => pieces.flatMap((piece, at) => (at === 0 ? piece : piece.slice(1)))
 
 /**

@@ -1,11 +1,8 @@
 import useSWRImmutable from 'swr/immutable'
-import { Impact } from '@/lib/schema/impact'
+import type { Impact } from '@/lib/schema/impact'
+import { readApi } from './read-api'
 
-async function readImpact(address: string): Promise<Impact> {
-  const answer = await fetch(address, { headers: { Accept: 'application/json' } })
-  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`)
-  return Impact.parse(await answer.json())
-}
+const readImpact = (address: string): Promise<Impact> => readApi('impact', address)
 
 /** The impact answer of an address of the API, fetched once for it. Undefined while it comes, where it does not, or where none is wanted (null). */
 export const useImpact = (address: string | null): Impact | undefined =>

@@ -1,11 +1,8 @@
 import useSWRImmutable from 'swr/immutable'
-import { Topology } from '@/lib/schema/geometry'
+import type { Topology } from '@/lib/schema/geometry'
+import { readApi } from './read-api'
 
-async function readTopology([address]: readonly [string, string]): Promise<Topology> {
-  const answer = await fetch(address)
-  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`)
-  return Topology.parse(await answer.json())
-}
+const readTopology = ([address]: readonly [string, string]): Promise<Topology> => readApi('topology', address)
 
 /** Boundaries as TopoJSON, fetched once for each `version` of them. Undefined while they come or nobody wants them (null); `error` where they do not. */
 export function useTopology(address: string | null, version: string): { topology: Topology | undefined; error: Error | undefined } {

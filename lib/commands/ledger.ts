@@ -21,7 +21,7 @@ async function verify(): Promise<void> {
 }
 
 async function rebuild(): Promise<void> {
-  const store = await openStore(readSettings(process.env))
+  const store = await openStore({ ...readSettings(process.env), databaseSeconds: 0 })
   try {
     tell(await store.rebuild(), 'the tables were made again from the ledger')
   } finally {

@@ -1,19 +1,12 @@
-/** What stands in one cell. Null is unknown: an empty cell, and never 0. */
-export type Cell = string | number | boolean | null
+import type { Cell, Column, DescribedTable, Pieces } from './table'
 
-/** One column of an export: its name in the heading, what it means (the API's document prints it), and its cell of a row. */
-export interface Column<Row> {
-  name: string
-  says: string
-  of: (row: Row) => Cell
-}
+/** A spreadsheet takes a cell that begins so for a formula; one with apostrophes before it has one more, so that reading can take one away. */
+const formula = /^'*[=+\-@\t\r\n]/
 
-/** A spreadsheet takes a cell that begins so for a formula. */
-const formula = /^[=+\-@\t\r\n]/
-
-/** One cell; a text that a spreadsheet would run as a formula gets an apostrophe before it. Numbers are written as they are. */
+/** One text or number; a text that a spreadsheet would run as a formula gets an apostrophe before it. Numbers are written as they are. */
 function written(cell: Cell): string {
   if (cell === null) return ''
+  if (typeof cell === 'object') return written(listed(cell))
   if (typeof cell !== 'string') return String(cell)
   const safe = formula.test(cell) ? `'${cell}` : cell
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
@@ -21,9 +14,18 @@ function written(cell: Cell): string {
 
 const line = (cells: readonly Cell[]): string => `${cells.map(written).join(',')}\r\n`
 
-/** A table by RFC 4180: a heading, then one line a row, each ended by CRLF; commas, quotes and line breaks inside quotes. */
-export function csvOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
-  return line(columns.map(({ name }) => name)) + rows.map((row) => line(columns.map(({ of }) => of(row)))).join('')
+/** The heading of a table by RFC 4180: a line of the columns' names. */
+export const csvHeading = (columns: readonly Pick<Column<never>, 'name'>[]): string => line(columns.map(({ name }) => name))
+
+/** Rows by RFC 4180, a line each, ended by CRLF; commas, quotes and line breaks inside quotes. */
+export const csvLines = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string =>
+  rows.map((row) => line(columns.map(({ of }) => of(row)))).join('')
+
+/** A table as CSV, in pieces as its rows come. */
+export async function* csvOf<Row>({ columns }: { columns: readonly Column<Row>[] }, pieces: Pieces<Row>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder()
+  yield encoder.encode(csvHeading(columns))
+  for await (const rows of pieces) yield encoder.encode(csvLines(columns, rows))
 }
 
 const bar = ' | '
@@ -33,7 +35,7 @@ export const listed = (texts: readonly string[]): string | null =>
   texts.length === 0 ? null : texts.map((text) => text.replaceAll('|', '¦')).join(bar)
 
 /** What a reader of the columns has to know, as the API's document prints it. */
-export function columnsInWords(about: string, columns: readonly Pick<Column<never>, 'name' | 'says'>[]): string {
+export function columnsInWords({ about, columns }: Pick<DescribedTable, 'about' | 'columns'>): string {
   const format =
     'CSV by RFC 4180: UTF-8, a heading, lines ended by CRLF. An empty cell is unknown and never 0. A text that a spreadsheet would run as a formula has an apostrophe before it. Several texts in one cell are parted by " | ".'
   return `${about} ${format} Columns: ${columns.map(({ name, says }) => `${name} (${says})`).join('; ')}.`

@@ -1,4 +1,6 @@
 import type { Qualifier } from '@/lib/schema/observation'
+import { numberInWords } from './number-words'
+import { nearby, openings, powerPattern, powers } from './quantity-words'
 
 /** Why a text is not a quantity; each has words of its own on the form. */
 export type QuantityFault = 'notUnderstood' | 'ambiguousSeparator' | 'ambiguousRange' | 'rangeBackwards' | 'negative' | 'tooLarge'
@@ -24,48 +26,38 @@ interface Numeral {
   said: boolean
 }
 
-const powers: Record<string, number> = {}
-for (const word of 'k|к|thsd|thousand|thousands|тис|тис.|тисяч|тисячі|тисяча|тисячу'.split('|')) powers[word] = 3
-for (const word of 'm|mn|mln|million|millions|млн|млн.|мільйон|мільйони|мільйона|мільйонів'.split('|')) powers[word] = 6
-
-// Longest first, so that "no more than" is not read as "more than".
-const openings: readonly [Qualifier, readonly string[]][] = [
-  ['at_most', ['no more than', 'not more than', 'не більше ніж', 'не більш як', 'не більш ніж', 'не більше']],
-  [
-    'at_least',
-    ['no less than', 'not less than', 'no fewer than', 'not fewer than', 'не менше ніж', 'не менш як', 'не менш ніж', 'не менше'],
-  ],
-  ['at_least', ['at least', 'more than', 'upwards of', 'in excess of', 'over', 'above', 'exceeding', '>=', '≥', '>']],
-  ['at_least', ['щонайменше', 'принаймні', 'мінімум', 'понад', 'більше ніж', 'більш ніж', 'більш як', 'більше']],
-  ['at_most', ['up to', 'at most', 'less than', 'fewer than', 'under', 'below', '<=', '≤', '<']],
-  ['at_most', ['щонайбільше', 'максимум', 'менше ніж', 'менш ніж', 'менш як', 'менше', 'до']],
-  ['about', ['about', 'around', 'approximately', 'approx.', 'approx', 'roughly', 'circa', 'ca.', 'close to', 'some', '~', '≈']],
-  ['about', ['близько', 'приблизно', 'орієнтовно', 'біля', 'десь']],
-  ['exact', ['exactly', 'рівно']],
+const endings: readonly [Qualifier, readonly string[]][] = [
+  ['at_least', ['or more', 'and more', 'plus', '+', 'і більше', 'та більше', 'або більше', 'чи більше']],
+  ['at_most', ['or less', 'or fewer', 'або менше', 'чи менше']],
+  ['about', ['or so']],
 ]
-// Below the number, by how much nobody says: read as about, and the words are kept.
-const nearly = ['nearly', 'almost', 'майже']
-const endings: readonly [Qualifier, readonly string[]][] = [['at_least', ['or more', 'plus', '+', 'і більше', 'або більше']]]
 
 /** Words of quantities that name no number. `core` ones carry the meaning, the others may stand beside them. */
 const vagueCore = new Set(
   (
-    'hundreds tens dozens scores thousands millions several few many numerous most all half majority part parts ' +
-    'сотні сотень десятки десятків тисячі тисяч мільйони мільйонів кілька декілька кількасот багато більшість частина частини всі усі вся уся половина'
+    'hundreds tens dozens scores thousands millions several few couple handful many numerous most all half majority part parts third ' +
+    'thirds quarter rest сотні сотень десятки десятків тисячі тисяч мільйони мільйонів кілька декілька кількох декількох кількасот ' +
+    'кількадесят кільканадцять багато чимало більшість частина частини частину всі усі вся уся половина половини половину третина третини ' +
+    'третину чверть чверті решта'
   ).split(' '),
 )
-const vagueBeside = new Set('a an the of and some almost nearly about around hundred thousand million та і майже близько'.split(' '))
-const halfMillion = new Set(['half a million', 'half million', 'пів мільйона', 'півмільйона'])
+const vagueBeside = new Set(
+  (
+    'a an the of and some almost nearly about around hundred thousand million more less fewer than over under one two three up to ' +
+    'та і майже близько приблизно ніж понад більше більш менше менш дві три ще тис тис. млн млн.'
+  ).split(' '),
+)
 
 const LIMIT = 1_000_000_000
 const numeral = String.raw`(?:\d[\d ,.]*\d|\d)`
-const power = Object.keys(powers)
-  .sort((a, b) => b.length - a.length)
-  .map((word) => word.replace('.', '\\.'))
-  .join('|')
-const counted = `(${numeral}) ?(${power})?`
+const counted = `(${numeral}) ?(${powerPattern})?`
 const numberPattern = new RegExp(`^${counted}$`)
-const numberInText = new RegExp(String.raw`(?<![\p{L}\d])(\d{1,3}(?:[ ,]\d{3})+|\d+(?:[.,]\d+)?) ?(?:(${power})(?![\p{L}\d]))?(?!\d)`, 'gu')
+const numberInText = new RegExp(
+  String.raw`(?<![\p{L}\d])(\d{1,3}(?:[ ,]\d{3})+|\d+(?:[.,]\d+)?) ?(?:(${powerPattern})(?![\p{L}\d]))?(?!\d)`,
+  'gu',
+)
+// "1 млн 200 тис.", "12 тис. 345": each part smaller than the one before it.
+const summed = new RegExp(String.raw`^(\d{1,3}) ?(${powerPattern})[ ,]+(\d{1,3}) ?(${powerPattern})?$`)
 const rangePatterns = [
   new RegExp(`^${counted} ?– ?${counted}$`),
   new RegExp(`^(?:from )?${counted} to ${counted}$`),
@@ -82,22 +74,34 @@ export function readQuantity(text: string): QuantityReading {
   const raw = text.trim().replace(/\s+/g, ' ')
   if (raw === '') return { kind: 'none' }
   const tidy = normalise(raw)
-  if (isVague(tidy)) return said({ qualifier: 'vague', quantityText: raw })
   const { body: unmarked, percent } = withoutPercent(tidy)
   if (/^–/.test(unmarked)) return unclear('negative')
   const range = readRange(unmarked, null)
   if (range !== null) return withPercent(range, percent)
-  const { qualifier, body, keep } = withoutQualifier(unmarked)
+  const { qualifier, body, hedged, keep } = withoutQualifier(unmarked)
   if (/^–/.test(body)) return unclear('negative')
-  const quantityText = keep ? raw : null
-  if (halfMillion.has(body)) return said({ value: 500_000, qualifier, quantityText: raw })
+  const worded = numberInWords(body, hedged)
+  if (worded !== undefined) return withPercent(said({ value: worded, qualifier, quantityText: raw }), percent)
+  if (isVague(tidy)) return said({ qualifier: 'vague', quantityText: raw })
   const inner = qualifier === 'about' ? readRange(body, raw) : null
   if (inner !== null) return withPercent(inner, percent)
-  const match = numberPattern.exec(body)
-  if (match === null) return unclear('notUnderstood')
-  const number = numberOf(match[1], match[2])
+  const number = readNumber(body)
   if (typeof number !== 'number') return unclear(number)
-  return withPercent(said({ value: number, qualifier, quantityText }), percent)
+  return withPercent(said({ value: number, qualifier, quantityText: keep ? raw : null }), percent)
+}
+
+function readNumber(body: string): number | QuantityFault {
+  const sum = summed.exec(body)
+  if (sum !== null) return sumOf(sum)
+  const match = numberPattern.exec(body)
+  return match === null ? 'notUnderstood' : numberOf(match[1], match[2])
+}
+
+function sumOf([, first, size = '', second, smaller]: RegExpExecArray): number | QuantityFault {
+  if ((powers[smaller ?? ''] ?? 0) >= (powers[size] ?? 0)) return 'notUnderstood'
+  const parts = [numberOf(first, size), numberOf(second, smaller)]
+  const sum = parts.reduce<number>((total, part) => (typeof part === 'number' ? total + part : total), 0)
+  return parts.find((part) => typeof part === 'string') ?? (sum > LIMIT ? 'tooLarge' : sum)
 }
 
 /** Every number a text holds with its thousands and millions, as far as each has one reading. */
@@ -110,7 +114,10 @@ function normalise(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
+    .replaceAll('\u2060', '')
     .replace(/[‐‑‒–—−-]/g, '–')
+    .replace(/[’ʼ‘`´]/g, "'")
+    .replace(/(\d)\+ ?(\p{L}\S*)/u, '$1 $2+')
     .replace(/\s+/g, ' ')
     .trim()
 }
@@ -129,18 +136,27 @@ function withPercent(reading: QuantityReading, percent: boolean): QuantityReadin
   return reading.kind === 'said' ? { ...reading, percent } : reading
 }
 
-function withoutQualifier(text: string): { qualifier: Qualifier; body: string; keep: boolean } {
-  for (const [qualifier, words] of openings) {
-    const word = words.find((opening) => text.startsWith(opening) && /^[ \d]/.test(text.slice(opening.length)))
-    if (word !== undefined) return { qualifier, body: text.slice(word.length).trim(), keep: false }
+interface Qualified {
+  qualifier: Qualifier
+  body: string
+  /** A word stood before the number, so that what follows may be in the genitive. */
+  hedged: boolean
+  /** The word says more than its qualifier. */
+  keep: boolean
+}
+
+function withoutQualifier(text: string): Qualified {
+  const starts = (word: string) => text.startsWith(word) && /^[ \d]/.test(text.slice(word.length))
+  for (const [qualifier, words] of [...nearby, ...openings]) {
+    const word = words.find(starts)
+    const keep = nearby.some((one) => one[1] === words)
+    if (word !== undefined) return { qualifier, body: text.slice(word.length).trim(), hedged: true, keep }
   }
-  const near = nearly.find((word) => text.startsWith(`${word} `))
-  if (near !== undefined) return { qualifier: 'about', body: text.slice(near.length).trim(), keep: true }
   for (const [qualifier, words] of endings) {
     const word = words.find((ending) => text.endsWith(ending))
-    if (word !== undefined) return { qualifier, body: text.slice(0, -word.length).trim(), keep: false }
+    if (word !== undefined) return { qualifier, body: text.slice(0, -word.length).trim(), hedged: false, keep: false }
   }
-  return { qualifier: 'exact', body: text, keep: false }
+  return { qualifier: 'exact', body: text, hedged: false, keep: false }
 }
 
 /** A range, or null where the text is none. A word of thousands after the second number counts for both: "600–800 thousand". */

@@ -1,4 +1,5 @@
 import type { Measure, State } from '@/lib/schema/observation'
+import { withoutUnseen } from '@/lib/schema/unseen'
 
 /** What a person says happened, and the measure and state it stands for: one question on the form, two fields of the record. */
 export const happenings = {
@@ -21,11 +22,17 @@ export type FigureValues = Record<FigureField, string>
 
 /** The fields of the event and of the report, in the order of the page. */
 export const reportFields = [
-  ...(['title', 'kind', 'startDate', 'startTime', 'startPrecision'] as const),
-  ...(['sourceUrl', 'publisher', 'statedBy', 'tier', 'publishedDate', 'publishedTime'] as const),
-  ...(['heldDate', 'heldTime', 'heldPrecision'] as const),
+  ...(['title', 'kind', 'startDate', 'startTime', 'startPrecision', 'endDate', 'endTime', 'endPrecision'] as const),
+  ...(['sourceUrl', 'publisher', 'statedBy', 'tier', 'publishedDate', 'publishedTime', 'lang', 'archiveUrl'] as const),
+  ...(['heldDate', 'heldTime', 'heldPrecision', 'contact'] as const),
 ] as const
 export type ReportField = (typeof reportFields)[number]
+
+/** The three times that are said with a precision: what they are called in the names of their fields. */
+export type TimeName = 'start' | 'end' | 'held'
+
+/** Languages that the form offers for a source, by their ISO 639-1 code; the record takes any. */
+export const sourceLanguages = ['uk', 'en', 'ru', 'pl', 'ro', 'de', 'fr'] as const
 
 /** Everything a person has typed, as typed. Figure i is sent as `o{i}.service`, `o{i}.quantity` and so on. */
 export type ReportFormValues = Record<ReportField, string> & { figures: FigureValues[] }
@@ -40,6 +47,7 @@ export const emptyFigure = (): FigureValues => ({ service: '', what: '', quantit
 export const emptyReport = (): ReportFormValues => ({
   ...reportValues(() => ''),
   startPrecision: 'day',
+  endPrecision: 'day',
   heldPrecision: 'day',
   figures: [emptyFigure()],
 })
@@ -49,18 +57,18 @@ function reportValues(read: (field: ReportField) => string): Record<ReportField,
   return values as Record<ReportField, string>
 }
 
-/** The form's values as typed; figures are numbered from 0 without gaps, at least one. Fields of no meaning here are left alone. */
+/** The form's values as typed, without what nobody sees of them; figures are numbered from 0 without gaps, at least one. Fields of no meaning here are left alone. */
 export function readValues(form: URLSearchParams): ReportFormValues {
   const numbered = new Map<number, FigureValues>()
   for (const [name, value] of form) {
     const [, number = '', field = ''] = figureName.exec(name) ?? []
     if (!isFigureField(field)) continue
     const figure = numbered.get(Number(number)) ?? emptyFigure()
-    figure[field] = value
+    figure[field] = withoutUnseen(value)
     numbered.set(Number(number), figure)
   }
   const figures = [...numbered].sort(([a], [b]) => a - b).map(([, figure]) => figure)
-  return { ...reportValues((field) => form.get(field) ?? ''), figures: figures.length > 0 ? figures : [emptyFigure()] }
+  return { ...reportValues((field) => withoutUnseen(form.get(field) ?? '')), figures: figures.length > 0 ? figures : [emptyFigure()] }
 }
 
 /** The same values as the form's flat fields: what `readValues` reads back. */

@@ -1,7 +1,8 @@
-import { PlainDate, PlainMonth, type PreciseTime } from '@/lib/schema/time'
+import { isInReach, PlainDate, PlainMonth, type PreciseTime } from '@/lib/schema/time'
 import { precisions } from '@/lib/schema/vocabulary'
 import { instantOfClock } from '@/lib/time/wall-clock'
 import { numbersIn, type QuantityFault, type QuantityReading, readQuantity } from './quantity'
+import { namesListed } from './region-names'
 import {
   type FigureField,
   type FigureValues,
@@ -10,6 +11,7 @@ import {
   type ReportField,
   type ReportFormValues,
   readValues,
+  type TimeName,
 } from './report-form-values'
 
 /** Everything that can be wrong with a form; each has words of its own that say how to put it right. */
@@ -26,6 +28,7 @@ export type FormFault =
   | 'hourNeeded'
   | 'hourUnused'
   | 'future'
+  | 'endBeforeStart'
   | 'unknownRegion'
   | 'regionTwice'
   | 'unitNeeded'
@@ -40,7 +43,13 @@ export type FormFault =
   // What only the sending itself can tell.
   | 'token'
   | 'sentBefore'
+  | 'notThere'
   | 'notSaved'
+  | 'foreign'
+  | 'tooOften'
+  | 'queueFull'
+  | 'tooFast'
+  | 'trap'
   | 'other'
 
 /** One thing to put right, at the field it concerns (`''` where it concerns the form as a whole). */
@@ -67,6 +76,9 @@ export interface ReportFormContext {
   zone: string
 }
 
+/** A name with an address or a number. */
+const longestContact = 200
+
 /** A figure nobody has begun: its region alone may have been carried over from the one above. */
 const isBlank = ({ region: _region, ...figure }: FigureValues) => Object.values(figure).every((value) => value.trim() === '')
 
@@ -81,12 +93,15 @@ export function readReportForm(form: URLSearchParams, context: ReportFormContext
   const rows = told.some(({ figure }) => !isBlank(figure)) ? told.filter(({ figure }) => !isBlank(figure)) : told.slice(0, 1)
   const quote = optional(rows[0]?.figure.words ?? '')
   const observations = rows.map(({ figure, row }) => observationOf(figure, row, quote, context, faults))
+  if (values.contact.trim().length > longestContact) faults.push({ field: 'contact', fault: 'tooLong', params: { max: longestContact } })
   if (quote === null) faults.push({ field: `o${rows[0]?.row ?? 0}.words`, fault: 'required', params: {} })
   const source = {
     publisher: values.publisher.trim(),
     statedBy: optional(values.statedBy),
     tier: /^[1-4]$/.test(values.tier) ? Number(values.tier) : required(values.tier),
     url: required(values.sourceUrl.trim()),
+    archiveUrl: optional(values.archiveUrl),
+    lang: optional(values.lang),
   }
   const report = {
     source,
@@ -100,6 +115,7 @@ export function readReportForm(form: URLSearchParams, context: ReportFormContext
     title: values.title.trim(),
     kind: required(values.kind),
     start: timeOf(values, 'start', context.zone, faults),
+    end: isSaid(values, 'end') ? timeOf(values, 'end', context.zone, faults) : null,
     reports: [report],
   }
   return {
@@ -118,9 +134,6 @@ export function readReportForm(form: URLSearchParams, context: ReportFormContext
 const optional = (text: string) => (text.trim() === '' ? null : text.trim())
 const required = (text: string) => (text === '' ? undefined : text)
 
-/** Separators people put between several regions that share one figure. */
-const regionSeparator = /[;,\n]+/
-
 function observationOf(figure: FigureValues, row: number, quote: string | null, context: ReportFormContext, faults: FormError[]) {
   const regions = regionsOf(figure.region, row, context, faults)
   const happening = isHappening(figure.what) ? happenings[figure.what] : { measure: required(figure.what), state: required(figure.what) }
@@ -137,10 +150,7 @@ function observationOf(figure: FigureValues, row: number, quote: string | null, 
 }
 
 function regionsOf(text: string, row: number, context: ReportFormContext, faults: FormError[]): string[] {
-  const named = text
-    .split(regionSeparator)
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
+  const named = namesListed(text, context.findRegion)
   const field = `o${row}.region`
   if (named.length === 0) faults.push({ field, fault: 'required', params: {} })
   return named.map((name) => {
@@ -203,8 +213,11 @@ function clockOf(text: string): string | null {
   return hour === '' ? null : `${hour.padStart(2, '0')}:${minute}`
 }
 
-/** The event's start or the moment a figure held, as exactly as it is known. A fault leaves what was typed as the time. */
-function timeOf(values: ReportFormValues, name: 'start' | 'held', zone: string, faults: FormError[]) {
+/** Whether a day or an hour was given; a precision alone, which is chosen from the first, says nothing. */
+const isSaid = (values: ReportFormValues, name: TimeName) => `${values[`${name}Date`]}${values[`${name}Time`]}`.trim() !== ''
+
+/** The event's start or end, or the moment a figure held, as exactly as it is known. A fault leaves what was typed as the time. */
+function timeOf(values: ReportFormValues, name: TimeName, zone: string, faults: FormError[]) {
   const date = dateOf(values[`${name}Date`])
   const clock = values[`${name}Time`].trim()
   const precision = values[`${name}Precision`]
@@ -215,6 +228,7 @@ function timeOf(values: ReportFormValues, name: 'start' | 'held', zone: string, 
   if (date === '') return refuse(`${name}Date`, 'required')
   if (!isPrecision(precision)) return refuse(`${name}Precision`, 'choose')
   const isDay = PlainDate.safeParse(date).success
+  if (!isInReach(date)) return refuse(`${name}Date`, 'dateForm')
   if (!isDay && !(precision === 'month' && PlainMonth.safeParse(date).success)) return refuse(`${name}Date`, 'dateForm')
   if (precision === 'day' || precision === 'month') {
     if (clock !== '') return refuse(`${name}Time`, 'hourUnused')
@@ -234,21 +248,23 @@ function publishedAt({ publishedDate, publishedTime }: ReportFormValues, zone: s
     return `? ${date} ${publishedTime}`
   }
   if (date === '') return publishedTime.trim() === '' ? null : refuse('publishedDate', 'required')
-  if (!PlainDate.safeParse(date).success) return refuse('publishedDate', 'dateForm')
+  if (!PlainDate.safeParse(date).success || !isInReach(date)) return refuse('publishedDate', 'dateForm')
   if (publishedTime.trim() === '') return date
   const clock = clockOf(publishedTime)
   const instant = clock === null ? null : instantOfClock(date, clock, zone)
   return instant ?? refuse('publishedTime', clock === null ? 'timeForm' : 'noSuchTime')
 }
 
-const sourceFields: Record<string, ReportField> = { url: 'sourceUrl', publisher: 'publisher', statedBy: 'statedBy', tier: 'tier' }
+const sourceFields: Record<string, ReportField> = {
+  ...{ url: 'sourceUrl', publisher: 'publisher', statedBy: 'statedBy', tier: 'tier', archiveUrl: 'archiveUrl', lang: 'lang' },
+}
 const observationFields: Record<string, FigureField> = {
   ...{ service: 'service', measure: 'what', state: 'what', basis: 'what', unit: 'unit', regions: 'region', place: 'place', quote: 'words' },
   ...{ value: 'quantity', min: 'quantity', max: 'quantity', qualifier: 'quantity', quantityText: 'quantity' },
 }
 
 /** The field of a time: the one that was not understood, where there is one, else the day or the precision. */
-function timeField(name: 'start' | 'held' | 'published', key: string, faults: readonly FormError[]): string {
+function timeField(name: TimeName | 'published', key: string, faults: readonly FormError[]): string {
   const told = faults.find(({ field }) => field.startsWith(name))?.field
   return told ?? (key === 'precision' ? `${name}Precision` : `${name}Date`)
 }
@@ -258,7 +274,7 @@ function fieldOf(path: string | readonly PropertyKey[], rows: readonly number[],
     String,
   )
   if (top === 'title' || top === 'kind') return top
-  if (top === 'start') return timeField('start', second, faults)
+  if (top === 'start' || top === 'end') return timeField(top, second, faults)
   if (top !== 'reports') return ''
   if (part === 'source') return sourceFields[key] ?? 'sourceUrl'
   if (part === 'asOf') return timeField('held', key, faults)

@@ -9,10 +9,11 @@ const contentType = (headers: Headers) => (headers.get('content-type') ?? '').sp
 /** Whether a request carries a form as a browser sends it. */
 export const isForm = ({ headers }: Request): boolean => contentType(headers)[0] === formType
 
-/** Throws unsupported-media-type unless the body is said to be of that type, uncompressed, in UTF-8. */
-function requireType(headers: Headers, wanted: string): void {
-  const [type = '', ...parameters] = contentType(headers)
-  if (type !== wanted) throw new ServiceError('unsupported-media-type', `Content-Type must be ${wanted}.`)
+/** The type that the body is said to be of. Throws unsupported-media-type unless it is one of these, uncompressed, in UTF-8. */
+export function requireType<T extends string>(headers: Headers, ...wanted: readonly T[]): T {
+  const [given = '', ...parameters] = contentType(headers)
+  const type = wanted.find((one) => one === given)
+  if (type === undefined) throw new ServiceError('unsupported-media-type', `Content-Type must be ${wanted.join(' or ')}.`)
   const charset = parameters
     .find((parameter) => parameter.startsWith('charset='))
     ?.slice('charset='.length)
@@ -20,13 +21,13 @@ function requireType(headers: Headers, wanted: string): void {
   if (charset !== undefined && charset !== 'utf-8') throw new ServiceError('unsupported-media-type', 'The charset must be UTF-8.')
   const encoding = headers.get('content-encoding') ?? 'identity'
   if (encoding.trim().toLowerCase() !== 'identity') throw new ServiceError('unsupported-media-type', 'Content-Encoding must be identity.')
+  return type
 }
 
-/** The body's bytes, refused with too-large as soon as there are more than `limit` of them; the rest is not read. */
-async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+/** The body's bytes as they come, refused with too-large as soon as there are more than `limit` of them; the rest is not read. */
+export async function* bodyBytes(request: Request, limit: number): AsyncGenerator<Uint8Array> {
   const tooLarge = () => new ServiceError('too-large', `A body has at most ${limit} bytes.`)
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge()
-  const chunks: Uint8Array[] = []
   let size = 0
   const reader = request.body?.getReader()
   for (let part = await reader?.read(); part !== undefined && !part.done; part = await reader?.read()) {
@@ -35,8 +36,13 @@ async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
       await reader?.cancel()
       throw tooLarge()
     }
-    chunks.push(part.value)
+    yield part.value
   }
+}
+
+async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of bodyBytes(request, limit)) chunks.push(chunk)
   return Buffer.concat(chunks)
 }
 

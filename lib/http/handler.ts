@@ -1,3 +1,4 @@
+import { requestId } from '@/lib/log/request-trace'
 import { failureResponse } from './failure'
 import { problemResponse } from './problem'
 
@@ -15,10 +16,10 @@ export type Handlers = Record<Verb | 'HEAD' | 'OPTIONS', Handler>
 /** Reading is open to every origin, and a token is never sent by a browser on its own, so `*` gives nothing away. */
 export const openHeaders = {
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'Content-Disposition, ETag, Link, Location, Retry-After, X-Request-Id',
+  'Access-Control-Expose-Headers': 'Content-Disposition, ETag, Link, Location, Retry-After, X-Kept-At, X-Request-Id',
   'X-Content-Type-Options': 'nosniff',
 }
-const requestHeaders = 'Accept, Authorization, Content-Type, Idempotency-Key, If-None-Match'
+const requestHeaders = 'Accept, Authorization, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID'
 const preflightSeconds = '86400'
 
 function allowed(endpoints: Partial<Record<Verb, Endpoint>>): string {
@@ -28,14 +29,18 @@ function allowed(endpoints: Partial<Record<Verb, Endpoint>>): string {
 
 /** Runs work to an answer, whatever happens, and puts on it what every answer carries. */
 async function answerWith(request: Request, work: (requestId: string) => Promise<Response>): Promise<Response> {
-  const requestId = crypto.randomUUID()
-  const response = await work(requestId).catch((error: unknown) => failureResponse(error, request, requestId))
+  const id = requestId()
+  const response = await work(id).catch((error: unknown) => failureResponse(error, request, id))
   for (const [name, value] of Object.entries(openHeaders)) response.headers.set(name, value)
-  response.headers.set('X-Request-Id', requestId)
+  response.headers.set('X-Request-Id', id)
   return response
 }
 
-const withoutBody = ({ status, headers }: Response) => new Response(null, { status, headers })
+/** The head of an answer alone; what its body would have come from is let go of. */
+function withoutBody({ status, headers, body }: Response): Response {
+  void body?.cancel()
+  return new Response(null, { status, headers })
+}
 
 /** The functions a route file exports: its endpoints, HEAD after GET, OPTIONS for preflights, and 405 with Allow for every other verb. */
 export function route(endpoints: Partial<Record<Verb, Endpoint>>): Handlers {

@@ -5,13 +5,36 @@ export const mediaTypes = {
   json: 'application/json',
   geojson: 'application/geo+json',
   csv: 'text/csv',
+  parquet: 'application/vnd.apache.parquet',
   topojson: 'application/json',
+  jsonschema: 'application/schema+json',
+  openapi30: 'application/vnd.oai.openapi+json',
+  openapi31: 'application/vnd.oai.openapi+json',
+  jsonld: 'application/ld+json',
+  atom: 'application/atom+xml',
+  jsonfeed: 'application/feed+json',
+  events: 'text/event-stream',
+  calendar: 'text/calendar',
 } as const
 export type Format = keyof typeof mediaTypes
 
-/** The Content-Type of a format: a table says its letters and that it has a heading (RFC 4180, 7111). */
-export const contentType = (format: Format): string =>
-  format === 'csv' ? `${mediaTypes.csv}; charset=utf-8; header=present` : mediaTypes[format]
+/** The Content-Type of a format: a text says its letters, and a table that it has a heading (RFC 4180, 7111). */
+export function contentType(format: Format): string {
+  if (format === 'csv') return `${mediaTypes.csv}; charset=utf-8; header=present`
+  if (format === 'openapi30') return `${mediaTypes.openapi30};version=3.0`
+  if (format === 'openapi31') return `${mediaTypes.openapi31};version=3.1`
+  return format === 'atom' || format === 'calendar' ? `${mediaTypes[format]}; charset=utf-8` : mediaTypes[format]
+}
+
+/** What a format is besides: GeoJSON, JSON Schema and JSON Feed are JSON, Atom is XML. */
+const moreGenerally: Partial<Record<Format, readonly string[]>> = {
+  geojson: ['application/json'],
+  jsonfeed: ['application/json'],
+  jsonschema: ['application/json'],
+  openapi30: ['application/json'],
+  jsonld: ['application/json'],
+  atom: ['application/xml', 'text/xml'],
+}
 
 interface Preference {
   type: string
@@ -34,10 +57,19 @@ function weight(preferences: Preference[], mediaType: string): number {
   return matches[0]?.q ?? 0
 }
 
-/** How much a reader likes a format. GeoJSON is JSON too: where a route has no plain JSON, asking for JSON means it. */
+const everyType = [...new Set([...Object.values(mediaTypes), ...Object.values(moreGenerally).flat()])]
+
+/** A text that is the same for Accept headers that are answered alike, whatever the route: how much they like each media type there is. */
+export function acceptClass(accept: string | undefined): string {
+  if (accept === undefined || accept.trim() === '') return ''
+  const preferences = readAccept(accept)
+  return everyType.map((type) => weight(preferences, type)).join()
+}
+
+/** How much a reader likes a format. Where a route has no plain JSON, asking for JSON means what is JSON too; so with XML. */
 function liking(preferences: Preference[], format: Format, offered: readonly Format[]): number {
-  const asItself = weight(preferences, mediaTypes[format])
-  return format === 'geojson' && !offered.includes('json') ? Math.max(asItself, weight(preferences, mediaTypes.json)) : asItself
+  const besides = offered.includes('json') ? [] : (moreGenerally[format] ?? [])
+  return Math.max(...[mediaTypes[format], ...besides].map((type) => weight(preferences, type)))
 }
 
 /**

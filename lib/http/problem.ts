@@ -7,7 +7,7 @@ export const problemTitles: Record<ProblemName, string> = {
   'invalid-parameter': 'A parameter is unknown or malformed',
   'malformed-body': 'The body cannot be read',
   unauthorised: 'The token is not accepted',
-  forbidden: 'The token does not allow this',
+  forbidden: 'This is not allowed to the sender',
   'not-found': 'There is nothing here',
   'method-not-allowed': 'The verb does not apply here',
   'not-acceptable': 'No acceptable format is available',
@@ -19,11 +19,11 @@ export const problemTitles: Record<ProblemName, string> = {
   'invalid-record': 'The record is not valid',
   'too-many-requests': 'Too many requests',
   internal: 'The server failed',
-  unavailable: 'The store does not answer',
+  unavailable: 'The server cannot answer now',
 }
 
 /** Headers that belong to a problem wherever it comes from; Retry-After in seconds. */
-const problemHeaders: Partial<Record<ProblemName, Record<string, string>>> = {
+export const problemHeaders: Partial<Record<ProblemName, Record<string, string>>> = {
   unauthorised: { 'WWW-Authenticate': 'Bearer' },
   'too-many-requests': { 'Retry-After': '60' },
   unavailable: { 'Retry-After': '10' },
@@ -34,7 +34,7 @@ const mostErrors = 100
 
 /** The RFC 9457 answer for a problem; never cached. */
 export function problemResponse(name: ProblemName, detail: string, requestId: string, more: ProblemDetails = {}): Response {
-  const { errors, ...rest } = more
+  const { errors, retryAfter, why: _inside, target: _alsoInside, ...rest } = more
   const problem: Problem = {
     type: `/problems/${name}`,
     title: problemTitles[name],
@@ -44,7 +44,12 @@ export function problemResponse(name: ProblemName, detail: string, requestId: st
     ...rest,
     requestId,
   }
-  const headers = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', ...problemHeaders[name] }
+  const headers = {
+    'Content-Type': 'application/problem+json',
+    'Cache-Control': 'no-store',
+    ...problemHeaders[name],
+    ...(retryAfter && { 'Retry-After': String(retryAfter) }),
+  }
   return new Response(JSON.stringify(problem), { status: problem.status, headers })
 }
 

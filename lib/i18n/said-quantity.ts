@@ -2,7 +2,7 @@ import type { Locale } from './locale'
 import { formatRange, formatSaid } from './numbers'
 
 /** A quantity as a source said it; the shape of an observation's own fields. */
-interface Said {
+export interface Said {
   value: number | null
   min: number | null
   max: number | null

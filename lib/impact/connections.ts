@@ -72,8 +72,10 @@ function weigh(lives: readonly Live[], region: string, unit: Unit) {
  */
 export function leadingUnit(lives: readonly Live[], region: string, unit: UnitAsk['unit']): Unit | null {
   const present = new Set(lives.map(({ seat }) => seat.track.unit))
-  const [lead, ...rivals] = allowedUnits(unit)
-    .filter((candidate) => present.has(candidate))
+  const candidates = allowedUnits(unit).filter((candidate) => present.has(candidate))
+  // As nearly everywhere: what there is to choose from is not weighed.
+  if (candidates.length < 2) return candidates[0] ?? null
+  const [lead, ...rivals] = candidates
     .map((candidate) => weigh(lives, region, candidate))
     .sort((a, b) => a.standing - b.standing || a.withoutFigure - b.withoutFigure || a.tier - b.tier || b.sources - a.sources)
   if (lead === undefined || unit === 'connections') return lead?.unit ?? null

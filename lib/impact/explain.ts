@@ -11,8 +11,30 @@ import type { Word } from './word'
 export function entryOf({ statement, low, best, high }: Word, rule: BasisRule): BasisEntry {
   const { id, report, incident, source, asOf, quote, place, regions, measure, unit, state, quantityText, note } = statement
   const { publisher, statedBy, tier, url } = source
-  const said = { place, regions, measure, unit, state, quantityText, note }
-  return { rule, low, best, high, observation: id, report, incident, publisher, statedBy, tier, url, quote, asOf, ...said }
+  const feed = statement.reading?.feed ?? null
+  return {
+    rule,
+    low,
+    best,
+    high,
+    observation: id,
+    report,
+    incident,
+    feed,
+    publisher,
+    statedBy,
+    tier,
+    url,
+    quote,
+    asOf,
+    place,
+    regions,
+    measure,
+    unit,
+    state,
+    quantityText,
+    note,
+  }
 }
 
 const besideRules: Record<Exclude<Pool, 'own'>, BasisRule> = { aside: 'notCounted', occupied: 'occupied', unverified: 'unverified' }

@@ -32,7 +32,7 @@ const byQuote =
     Number(hasFigure(b.piece)) - Number(hasFigure(a.piece)) ||
     Number(isOwnWhole(b, code)) - Number(isOwnWhole(a, code)) ||
     (b.status === 'reported' ? (b.piece.best ?? -1) - (a.piece.best ?? -1) : 0) ||
-    b.piece.from - a.piece.from ||
+    b.piece.saidAt - a.piece.saidAt ||
     stateOrder[a.piece.state] - stateOrder[b.piece.state] ||
     (a.seat.track.key < b.seat.track.key ? -1 : 1)
 
@@ -63,14 +63,15 @@ function measured(all: readonly Live[], code: string, measure: Measure, ask: Uni
   // Connections are without power or they are not: what is closed, limited or on backup is told as a state.
   const counts = measure === 'without' || ask.unit !== 'connections'
   const reported = standing === 'reported' && counts ? regionRange(lives, code, unit) : noFigure
-  const range = standing === 'restored' ? zero : reported
+  const { low, best, high } = standing === 'restored' ? zero : reported
   const told = resting.some(({ seat }) => seat.track.unit === unit)
-  return { ...range, standing, measure, unit: told && counts ? unit : null, lives, resting }
+  return { low, best, high, standing, measure, unit: told && counts ? unit : null, lives, resting }
 }
 
 /** The measure and unit that speak for a region at a time: the better standing, then the order of measures. */
 export function headlineOf({ region }: RegionTracks, lives: readonly Live[], ask: UnitAsk): Headline {
   let best = nothing
+  if (lives.length === 0) return best
   for (const measure of allowedMeasures(ask)) {
     if (!lives.some(({ seat }) => seat.track.measure === measure)) continue
     const candidate = measured(lives, region.code, measure, ask)
@@ -91,5 +92,6 @@ function lastRange({ seat, piece }: Live, code: string): Range {
 /** The last word of a stale headline with its unit; null where it is not stale. */
 export function lastFigure({ standing, resting: [latest] }: Headline, code: string): (Range & { unit: Unit | null }) | null {
   if (standing !== 'stale' || latest === undefined) return null
-  return { ...lastRange(latest, code), unit: latest.seat.track.unit }
+  const { low, best, high } = lastRange(latest, code)
+  return { low, best, high, unit: latest.seat.track.unit }
 }

@@ -1,10 +1,11 @@
-import type { HouseholdHours } from '@/lib/schema/impact'
+import type { HouseholdHours, Range } from '@/lib/schema/impact'
 import type { Unit } from '@/lib/schema/observation'
 import { connectionUnits } from '@/lib/schema/vocabulary'
 import { sumClosed, sumKnown } from './range'
 import { type Amount, combineAmounts } from './region'
 import { livesAt, type RegionTracks, type Seat } from './scene'
-import { shelfLife } from './shelf-life'
+import { holdsFor } from './shelf-life'
+import type { Piece } from './standing'
 
 const hour = 3_600_000
 
@@ -14,37 +15,61 @@ interface Stretch extends Amount {
   until: number
 }
 
+/** A piece up to the last snapshot that said the same: a reading that nothing contradicted stands for all that said it again. */
+function confirmed(
+  { from, ageFrom, head, low, best, high }: Piece,
+  until: number,
+): (Range & { from: number; until: number; best: number })[] {
+  const end = Math.min(ageFrom, until)
+  return head.statement.reading === undefined || best === null || end <= from ? [] : [{ low, best, high, from, until: end }]
+}
+
 /** The stretches of one track. A gap longer than the shelf life, or a word without a number at either end, is not covered. */
 function stretchesOf({ track, endedAt }: Seat): Stretch[] {
-  const longest = shelfLife(track.service, track.measure).hours * hour
-  return track.pieces.flatMap((piece, index) => {
+  const { incident, place } = track
+  return track.pieces.flatMap((piece, index): Stretch[] => {
     const following = track.pieces[index + 1]
     const ended = endedAt[index] ?? Number.POSITIVE_INFINITY
     const next = ended < piece.until ? { from: ended, low: 0, best: 0, high: 0 } : following
-    if (next === undefined || piece.best === null || next.best === null || next.from <= piece.from) return []
-    if (next.from - piece.ageFrom > longest) return []
+    const said = confirmed(piece, next?.from ?? Number.POSITIVE_INFINITY).map((stretch) => ({ incident, place, ...stretch }))
+    const from = said[0]?.until ?? piece.from
+    if (next === undefined || piece.best === null || next.best === null || next.from <= from) return said
+    if (next.from - piece.ageFrom > holdsFor(piece.head.statement, false) * hour) return said
     const low = piece.low === null || next.low === null ? null : Math.min(piece.low, next.low)
     const high = piece.high === null || next.high === null ? null : Math.max(piece.high, next.high)
-    return [{ incident: track.incident, place: track.place, low, best: piece.best, high, from: piece.from, until: next.from }]
+    return [...said, { incident, place, low, best: piece.best, high, from, until: next.from }]
   })
 }
 
 const seatsIn = ({ seats, region }: RegionTracks, unit: Unit): Seat[] =>
   seats.filter(({ track, role, region: of }) => role === 'own' && of === region.code && track.measure === 'without' && track.unit === unit)
 
-const covered = (stretches: readonly Stretch[]): number => stretches.reduce((sum, { from, until }) => sum + until - from, 0)
+const length = (stretches: readonly Stretch[]): number => stretches.reduce((sum, { from, until }) => sum + until - from, 0)
 
-/** Customers or households, whichever the whole record covers longer: one unit for any period, so that periods add up. */
-function longestCovered(tracks: RegionTracks, allowed: readonly Unit[]): { unit: Unit; stretches: Stretch[] } | undefined {
-  const candidates = allowed.map((unit) => ({ unit, stretches: seatsIn(tracks, unit).flatMap(stretchesOf) }))
-  const [lead] = candidates.filter(({ stretches }) => stretches.length > 0).sort((a, b) => covered(b.stretches) - covered(a.stretches))
+const cutTo = (stretches: readonly Stretch[], from: number, to: number): Stretch[] =>
+  stretches
+    .filter((stretch) => stretch.from < to && stretch.until > from)
+    .map((stretch) => ({ ...stretch, from: Math.max(stretch.from, from), until: Math.min(stretch.until, to) }))
+
+/**
+ * Customers or households, whichever covers more of the period. The two are never added, so periods add up where they are asked for in one
+ * unit; to take one unit for all periods, the whole record would have to be read for each.
+ */
+function longestCovered(
+  tracks: RegionTracks,
+  allowed: readonly Unit[],
+  from: number,
+  to: number,
+): { unit: Unit; stretches: Stretch[] } | undefined {
+  const candidates = allowed.map((unit) => ({ unit, stretches: cutTo(seatsIn(tracks, unit).flatMap(stretchesOf), from, to) }))
+  const [lead] = candidates.filter(({ stretches }) => stretches.length > 0).sort((a, b) => length(b.stretches) - length(a.stretches))
   return lead
 }
 
-/** The stretches cut to a period and laid side by side: each piece of time with every amount that holds in it. */
-function sideBySide(stretches: readonly Stretch[], from: number, to: number): { hours: number; amounts: Stretch[] }[] {
-  const inside = stretches.filter((stretch) => stretch.from < to && stretch.until > from).sort((a, b) => a.from - b.from)
-  const cuts = [...new Set(inside.flatMap((stretch) => [Math.max(stretch.from, from), Math.min(stretch.until, to)]))].sort((a, b) => a - b)
+/** The stretches of a period laid side by side: each piece of time with every amount that holds in it. */
+function sideBySide(stretches: readonly Stretch[]): { hours: number; amounts: Stretch[] }[] {
+  const inside = [...stretches].sort((a, b) => a.from - b.from)
+  const cuts = [...new Set(inside.flatMap((stretch) => [stretch.from, stretch.until]))].sort((a, b) => a - b)
   let next = 0
   let active: Stretch[] = []
   return cuts.slice(0, -1).map((cut, index) => {
@@ -64,8 +89,8 @@ function sideBySide(stretches: readonly Stretch[], from: number, to: number): { 
  */
 export function householdHours(tracks: RegionTracks, from: number, to: number, unit: Unit | 'connections' | undefined): HouseholdHours {
   const allowed = connectionUnits.filter((one) => unit === undefined || unit === 'connections' || unit === one)
-  const lead = longestCovered(tracks, allowed)
-  const pieces = sideBySide(lead?.stretches ?? [], from, to).filter(({ amounts }) => amounts.length > 0)
+  const lead = longestCovered(tracks, allowed, from, to)
+  const pieces = sideBySide(lead?.stretches ?? []).filter(({ amounts }) => amounts.length > 0)
   const parts = pieces.map(({ hours, amounts }) => ({ hours, ...combineAmounts(amounts) }))
   const times = (amount: number | null, hours: number) => (amount === null ? null : amount * hours)
   const units = lead === undefined ? allowed : [lead.unit]

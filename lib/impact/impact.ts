@@ -1,16 +1,19 @@
 import type { BasisEntry, ImpactTotals, RegionImpact } from '@/lib/schema/impact'
-import type { Region } from '@/lib/schema/region'
+import type { Unit } from '@/lib/schema/observation'
+import type { Denominator, Region } from '@/lib/schema/region'
 import type { Statement } from '@/lib/schema/statement'
 import type { PreciseTime } from '@/lib/schema/time'
-import { hoursBetween, instant } from '@/lib/time/interval'
+import { instant } from '@/lib/time/interval'
 import { allowedMeasures, type ImpactAsk } from './connections'
 import { basisOf, besideOf, entryOf } from './explain'
 import { type Headline, headlineOf, lastFigure } from './headline'
 import { type Moment, wordsSeen } from './moment'
 import { hasFigure } from './range'
-import { type Live, livesAt, type RegionTracks, type Scene, sceneOf, treeOf } from './scene'
+import { type Live, livesAt, type RegionTracks, type Scene, sceneAt, treeOf } from './scene'
 import { denominatorFor, shareOf } from './share'
 import { sharedIn, totalOf } from './totals'
+
+const hour = 3_600_000
 
 /** The answer of `GET /impact` but for the echo of the question. */
 export interface ImpactAnswer {
@@ -30,9 +33,9 @@ export function regionsOf(regions: readonly Region[], ask: Pick<ImpactAsk, 'leve
 /** Maps a code to the region of the rows it lies in: itself, or the larger one around it. */
 export function memberOf(regions: readonly Region[], rows: readonly Region[]): (code: string) => string {
   const codes = new Set(rows.map(({ code }) => code))
-  const parents = new Map(regions.map(({ code, parent }) => [code, parent]))
+  const tree = treeOf(regions)
   return (code) => {
-    const parent = parents.get(code)
+    const parent = tree.find(code)?.parent
     return !codes.has(code) && parent !== null && parent !== undefined && codes.has(parent) ? parent : code
   }
 }
@@ -47,7 +50,9 @@ interface Seen {
 function lastOf(headline: Headline, code: string): RegionImpact['last'] {
   const figure = lastFigure(headline, code)
   const [latest] = headline.resting
-  return figure && latest ? { ...figure, state: latest.piece.state, asOf: latest.piece.head.statement.asOf } : null
+  if (figure === null || latest === undefined) return null
+  const { low, best, high, unit } = figure
+  return { low, best, high, unit, state: latest.piece.state, asOf: latest.piece.head.statement.asOf }
 }
 
 /** The latest word a row rests on: of the figures where it has a figure. */
@@ -57,29 +62,67 @@ function latestOf({ resting, unit }: Headline): Live | undefined {
   return first && others.reduce((latest, live) => (live.piece.from > latest.piece.from ? live : latest), first)
 }
 
+const isReading = ({ piece }: Live): boolean => piece.head.statement.reading !== undefined
+
+/** What the feed that a row quotes says it serves there: sourced, and of the same moment as the count. */
+function servedBy(lead: Live | undefined, { code }: Region, unit: Unit | null): Denominator | null {
+  const { reading, source, asOf } = lead?.piece.head.statement ?? {}
+  if (lead?.seat.region !== code || !reading?.served || (unit !== 'customers' && unit !== 'households')) return null
+  const year = Number(asOf?.time.slice(0, 4))
+  return { of: unit, value: reading.served, kind: 'sourced', formula: null, source: source?.publisher ?? '', year, note: null }
+}
+
+/** The row of a region that nothing is said of, as most are at most times. Field by field, as below: spreads are most of what a row costs. */
+const silentRow = ({ region: { code, name }, service }: RegionTracks): RegionImpact => ({
+  region: code,
+  name,
+  service,
+  standing: 'notReported',
+  low: null,
+  best: null,
+  high: null,
+  measure: null,
+  unit: null,
+  state: null,
+  tier: null,
+  share: null,
+  denominator: null,
+  asOf: null,
+  ageHours: null,
+  last: null,
+  beside: [],
+  incidents: [],
+  basis: [],
+})
+
 function rowOf({ tracks, lives, headline }: Seen, at: number): RegionImpact {
   const { region, service } = tracks
   const { low, best, high, standing, measure, unit, resting } = headline
   const beside = livesAt(tracks.beside, at)
-  const denominator = measure === 'without' ? denominatorFor(region, unit) : null
-  const isShare = denominator !== null && standing === 'reported' && hasFigure(headline)
+  if (lives.length === 0 && beside.length === 0) return silentRow(tracks)
   const [lead] = resting
+  const denominator = measure === 'without' ? (servedBy(lead, region, unit) ?? denominatorFor(region, unit)) : null
+  const isShare = denominator !== null && standing === 'reported' && hasFigure(headline)
   const latest = latestOf(headline)
   return {
     region: region.code,
     name: region.name,
     service,
-    ...{ standing, low, best, high, measure, unit },
+    standing,
+    low,
+    best,
+    high,
+    measure,
+    unit,
     state: lead?.piece.state ?? null,
     tier: lead?.piece.head.statement.source.tier ?? null,
     share: isShare ? shareOf(headline, denominator) : null,
     denominator,
     asOf: latest?.piece.head.statement.asOf ?? null,
-    ageHours:
-      latest === undefined ? null : Math.max(0, hoursBetween(new Date(latest.piece.ageFrom).toISOString(), new Date(at).toISOString())),
+    ageHours: latest === undefined ? null : Math.max(0, (at - latest.piece.ageFrom) / hour),
     last: lastOf(headline, region.code),
     beside: besideOf(tracks, headline, lives, beside),
-    incidents: [...new Set(resting.map(({ seat }) => seat.track.incident))].sort(),
+    incidents: [...new Set(resting.filter((live) => !isReading(live)).map(({ seat }) => seat.track.incident))].sort(),
     basis: basisOf(headline, lives, beside, region.code),
   }
 }
@@ -130,7 +173,7 @@ export function impactAt(statements: readonly Statement[], regions: readonly Reg
   const tree = treeOf(regions)
   const rows = regionsOf(regions, ask)
   const words = wordsSeen(statements, tree.zoneOf, { from: asOf, until: asOf }, moment)
-  const scene = sceneOf(words, tree, { services: ask.services, regions: rows })
+  const scene = sceneAt(at, words, tree, { services: ask.services, regions: rows })
   const seen = scene.regions.map((tracks): Seen => {
     const lives = livesAt(tracks.seats, at)
     return { tracks, lives, headline: headlineOf(tracks, lives, ask) }
@@ -139,7 +182,9 @@ export function impactAt(statements: readonly Statement[], regions: readonly Reg
   const totalsByService = ask.services.map((service) => {
     const ofService = seen.filter(({ tracks }) => tracks.service === service)
     const lives = ofService.flatMap((one) => one.lives)
-    const counted = ofService.map(({ tracks, headline }) => ({ ...headline, region: tracks.region.code }))
+    const counted = ofService.map(({ tracks, headline: { low, best, high, standing, measure, unit } }) => {
+      return { region: tracks.region.code, low, best, high, standing, measure, unit }
+    })
     return totalOf(service, counted, sharedIn(lives, ask, toMember), ask)
   })
   const [totals = totalOf('electricity', [], [], ask)] = totalsByService

@@ -24,7 +24,7 @@ const ms = (at: Instant | undefined): number => (at === undefined ? Number.POSIT
 
 /** Known at `k`: taken in by then and neither superseded nor retracted by then; at the end of time, never superseded. */
 const isKnown = ({ knownFrom, knownUntil }: Statement, k: number): boolean =>
-  Date.parse(knownFrom) <= k && (knownUntil === null || k < Date.parse(knownUntil))
+  k === Number.POSITIVE_INFINITY ? knownUntil === null : Date.parse(knownFrom) <= k && (knownUntil === null || k < Date.parse(knownUntil))
 
 /** Published by `p`; a source without a date counts from when we had it. */
 const isPublished = (word: Word, p: number): boolean =>
@@ -40,6 +40,7 @@ export function wordsSeen(
   period: { from: Instant; until: Instant } | null,
   clocks: Clocks,
 ): Word[] {
+  const remembered = period === null ? Number.NEGATIVE_INFINITY : Date.parse(addHours(period.from, -memoryHours))
   const earliest = period === null ? '' : addHours(period.from, -memoryHours - roomHours)
   const latest = period === null ? 'Z' : addHours(period.until, roomHours)
   const until = ms(period?.until)
@@ -50,7 +51,7 @@ export function wordsSeen(
     const { time } = statement.asOf
     if (time < earliest || time > latest || !isKnown(statement, k)) continue
     const word = readWord(statement, zoneOf(statement.regions[0] ?? ''))
-    if (word.from <= until && isPublished(word, p)) words.push(word)
+    if (word.from <= until && word.until > remembered && isPublished(word, p)) words.push(word)
   }
   return words
 }

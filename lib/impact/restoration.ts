@@ -30,9 +30,6 @@ function firstIndex(length: number, holds: (index: number) => boolean): number {
   return low
 }
 
-/** Says of the service itself that it is back; a note narrows it to a kind of customer, and a count of 0 speaks of what was counted. */
-export const restoresService = (word: Word): boolean => word.kind === 'restoration' && word.statement.note === null
-
 /** Whether a restoration may end a figure: of the service at large, or of the same measure (schools open again); of the region, or of the same place. */
 const concerns = ({ statement }: Word, track: Track): boolean =>
   (statement.measure === 'without' || statement.measure === track.measure) && (statement.place === null || statement.place === track.place)

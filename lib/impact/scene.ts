@@ -1,9 +1,9 @@
 import type { Service } from '@/lib/schema/observation'
 import type { Region } from '@/lib/schema/region'
-import { Restorations, restoresService } from './restoration'
-import { type Piece, pieceAt, type Status, statusOf } from './standing'
-import { type Track, tracksOf } from './track'
-import type { Word } from './word'
+import { Restorations } from './restoration'
+import { type Piece, pieceAt, pieceInForce, piecesOf, type Status, statusOf } from './standing'
+import { type PiecesOf, type Track, tracksOf } from './track'
+import { restoresService, type Word } from './word'
 
 /**
  * How a region sees a track. `own`: a statement about this region alone, or a state said of each of several. `shared`: one figure for several
@@ -74,8 +74,10 @@ class ServiceTracks {
 
   constructor(tracks: readonly Track[]) {
     for (const track of tracks) {
-      for (const region of track.regions) this.file(this.tracks, region, track)
-      if (track.pool === 'own') this.fileRestorations(track)
+      for (const region of track.regions) {
+        if (track.pieces.length > 0) this.file(this.tracks, region, track)
+        if (track.pool === 'own') for (const word of track.restorations) this.file(this.back, region, word)
+      }
     }
   }
 
@@ -83,11 +85,6 @@ class ServiceTracks {
     const list = map.get(region)
     if (list === undefined) map.set(region, [item])
     else list.push(item)
-  }
-
-  private fileRestorations(track: Track): void {
-    const words = new Set(track.pieces.flatMap((piece) => piece.alternatives).filter(restoresService))
-    for (const word of words) for (const region of track.regions) this.file(this.back, region, word)
   }
 
   of(region: string): readonly Track[] {
@@ -131,6 +128,11 @@ class Tree {
     return this.childrenOf.get(code) ?? []
   }
 
+  isChild(code: string, parent: string): boolean {
+    const region = this.byCode.get(code)
+    return region?.parent === parent && region.level === 2 && region.inPack
+  }
+
   readonly zoneOf = (code: string): string => this.byCode.get(code)?.zone ?? this.zone
 
   isCountry(code: string): boolean {
@@ -159,23 +161,22 @@ function backAbove(region: Region, tree: Tree, tracks: ServiceTracks): Seat[] {
   })
 }
 
-function seatsOf(region: Region, tree: Tree, tracks: ServiceTracks): RegionTracks['seats'] {
-  const restorations = tracks.restorations(region, tree.find(region.parent))
-  const children = tree.children(region.code)
-  const codes = new Set(children.map(({ code }) => code))
+function seatsOf(region: Region, tree: Tree, tracks: ServiceTracks, restorations: Restorations): RegionTracks['seats'] {
   const seats: Seat[] = backAbove(region, tree, tracks)
   for (const track of tracks.of(region.code)) {
     if (track.pool === 'own') seats.push(seatOf(track, isShared(track) ? 'shared' : 'own', region.code, restorations))
   }
   const seen = new Set<Track>()
-  for (const child of children) {
+  for (const child of tree.children(region.code)) {
+    const told = tracks.of(child.code)
+    if (told.length === 0) continue
     const below = tracks.restorations(child, region)
-    for (const track of tracks.of(child.code)) {
+    for (const track of told) {
       if (track.pool !== 'own') continue
       if (!isShared(track)) seats.push(seatOf(track, 'own', child.code, below))
       else if (!seen.has(track) && !track.regions.includes(region.code)) {
         seen.add(track)
-        const within = track.regions.every((code) => codes.has(code))
+        const within = track.regions.every((code) => tree.isChild(code, region.code))
         seats.push(seatOf(track, within ? 'inside' : 'shared', region.code, restorations))
       }
     }
@@ -184,27 +185,43 @@ function seatsOf(region: Region, tree: Tree, tracks: ServiceTracks): RegionTrack
 }
 
 function besideOf(region: Region, tree: Tree, tracks: ServiceTracks): Seat[] {
-  const codes = [region.code, ...tree.children(region.code).map(({ code }) => code)]
-  const beside = new Set(codes.flatMap((code) => tracks.of(code)).filter(({ pool }) => pool !== 'own'))
+  const beside = new Set<Track>()
+  const add = (code: string) => {
+    for (const track of tracks.of(code)) if (track.pool !== 'own') beside.add(track)
+  }
+  add(region.code)
+  for (const { code } of tree.children(region.code)) add(code)
   return [...beside].map((track) => ({ track, role: 'own', region: region.code, endedAt: never }))
 }
 
-/** Sorts words into what each region asked for sees. */
-export function sceneOf(words: readonly Word[], tree: Tree, ask: { services: readonly Service[]; regions: readonly Region[] }): Scene {
-  const all = tracksOf(words.filter(({ statement }) => ask.services.includes(statement.service)))
+interface SceneAsk {
+  services: readonly Service[]
+  regions: readonly Region[]
+}
+
+/** Sorts words into what each region asked for sees, over all time. */
+export const sceneOf = (words: readonly Word[], tree: Tree, ask: SceneAsk): Scene => sceneBy(piecesOf, words, tree, ask)
+
+/** The same as far as one moment can tell: it costs a fraction, and says nothing of any other. */
+export const sceneAt = (at: number, words: readonly Word[], tree: Tree, ask: SceneAsk): Scene =>
+  sceneBy((track) => pieceInForce(track, at), words, tree, ask)
+
+function sceneBy(pieces: PiecesOf, words: readonly Word[], tree: Tree, ask: SceneAsk): Scene {
+  const all = tracksOf(
+    words.filter(({ statement }) => ask.services.includes(statement.service)),
+    pieces,
+  )
   const isNational = ({ regions }: Track) => regions.some((code) => tree.isCountry(code))
   const perService = ask.services.map((service) => ({
     service,
     tracks: new ServiceTracks(all.filter((track) => track.service === service && !isNational(track))),
   }))
   const regions = ask.regions.flatMap((region) =>
-    perService.map(({ service, tracks }) => ({
-      region,
-      service,
-      seats: seatsOf(region, tree, tracks),
-      beside: besideOf(region, tree, tracks),
-      restorations: tracks.restorations(region, tree.find(region.parent)),
-    })),
+    perService.map(({ service, tracks }) => {
+      const restorations = tracks.restorations(region, tree.find(region.parent))
+      const seats = seatsOf(region, tree, tracks, restorations)
+      return { region, service, seats, beside: besideOf(region, tree, tracks), restorations }
+    }),
   )
   return { regions, nation: all.filter(isNational), words }
 }

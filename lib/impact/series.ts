@@ -114,7 +114,7 @@ function pointOf(within: readonly { change: Change; hours: number }[]): SeriesPo
 }
 
 /** Boundaries of the zone's hours, days or weeks; the first and the last bucket are cut to the period. */
-function bucketsOf({ step, from, to, zone }: SeriesAsk): { start: Instant; end: Instant }[] {
+export function bucketsOf({ step, from, to, zone }: Pick<SeriesAsk, 'step' | 'from' | 'to' | 'zone'>): { start: Instant; end: Instant }[] {
   const buckets: { start: Instant; end: Instant }[] = []
   const last = instant(to)
   for (let start = instant(from); start < last; ) {

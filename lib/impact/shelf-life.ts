@@ -1,4 +1,5 @@
 import type { Measure, Service } from '@/lib/schema/observation'
+import type { Statement } from '@/lib/schema/statement'
 
 interface ShelfLife {
   hours: number
@@ -24,6 +25,18 @@ const limited: ShelfLife = { hours: 24, reason: 'A schedule is announced for one
 /** The shelf life of a word about a service and a measure: one exception, schedules, which are made for a day. */
 export function shelfLife(service: Service, measure: Measure): ShelfLife {
   return measure === 'limited' ? limited : shelfLives[service]
+}
+
+/**
+ * A feed that misses one snapshot or two has not changed its mind, and one that has been silent for four has stopped telling: in cadences. Of
+ * readings this holds for a zero, too: a feed that is silent does not go on saying that nobody is out.
+ */
+export const readingCadences = 4
+
+/** Hours for which a statement holds from its age on: a reading some cadences of its feed, a restoration its days, others by their service. */
+export function holdsFor({ service, measure, reading }: Pick<Statement, 'service' | 'measure' | 'reading'>, isBack: boolean): number {
+  if (reading !== undefined) return (readingCadences * reading.cadenceMinutes) / 60
+  return isBack ? restoredDays * 24 : shelfLife(service, measure).hours
 }
 
 /** How long a word that is past its shelf life is still told as the last word, in days. */

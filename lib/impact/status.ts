@@ -3,17 +3,18 @@ import type { Region } from '@/lib/schema/region'
 import type { Statement } from '@/lib/schema/statement'
 import { instant } from '@/lib/time/interval'
 import { type Moment, wordsSeen } from './moment'
-import { Restorations, restoresService } from './restoration'
+import { Restorations } from './restoration'
 import { type Live, liveAt, treeOf } from './scene'
+import { pieceInForce } from './standing'
 import { type Track, tracksOf } from './track'
 
 /** The restorations among an incident's own words, by service and region. */
 function restorationsIn(tracks: readonly Track[]): (track: Track, region: string) => Restorations {
-  const words = new Set(tracks.flatMap(({ pieces }) => pieces.flatMap(({ alternatives }) => alternatives.filter(restoresService))))
+  const words = tracks.flatMap((track) => track.restorations)
   const found = new Map<string, Restorations>()
   return (track, region) => {
     const key = `${track.service} ${region}`
-    const own = [...words].filter(({ statement }) => statement.service === track.service && statement.regions.includes(region))
+    const own = words.filter(({ statement }) => statement.service === track.service && statement.regions.includes(region))
     const restorations = found.get(key) ?? new Restorations(own)
     found.set(key, restorations)
     return restorations
@@ -28,7 +29,7 @@ export function incidentStatus(statements: readonly Statement[], regions: readon
   const asOf = instant(moment.asOf)
   const at = Date.parse(asOf)
   const words = wordsSeen(statements, treeOf(regions).zoneOf, { from: asOf, until: asOf }, moment)
-  const tracks = tracksOf(words).filter(({ pool }) => pool !== 'aside')
+  const tracks = tracksOf(words, (track) => pieceInForce(track, at)).filter(({ pool }) => pool !== 'aside')
   const restorations = restorationsIn(tracks)
   // A figure for several regions is over only when every one of them is back.
   const endOf = (track: Track, piece: Track['pieces'][number]) =>

@@ -20,7 +20,7 @@ export interface Word extends Range {
   /** The period the statement speaks of, half-open. */
   from: number
   until: number
-  /** When its age begins: a day or a month ages from its end, an hour from itself. */
+  /** When its age begins: a day or a month ages from its end, an hour from itself, a reading from the last snapshot that confirmed it. */
   ageFrom: number
 }
 
@@ -54,7 +54,8 @@ export function readWord(statement: Statement, zone: string): Word {
   const from = Date.parse(span.from)
   const until = Date.parse(span.until)
   const { precision } = statement.asOf
-  const ageFrom = precision === 'day' || precision === 'month' ? until : from
+  const ownAge = precision === 'day' || precision === 'month' ? until : from
+  const ageFrom = statement.reading === undefined ? ownAge : Date.parse(statement.reading.until)
   const { low, best, high } = kind === 'restoration' ? zero : range
   return { low, best, high, statement, zone, kind, from, until, ageFrom }
 }
@@ -66,6 +67,9 @@ export function publishedBy({ statement, zone }: Word): number | null {
 
 /** Back, by its own word: the furthest state there is. */
 export const isBack = ({ kind }: Word): boolean => kind === 'restoration' || kind === 'zero'
+
+/** Says of the service itself that it is back; a note narrows it to a kind of customer, and a count of 0 speaks of what was counted. */
+export const restoresService = ({ kind, statement }: Word): boolean => kind === 'restoration' && statement.note === null
 
 /** How far along the way from out to restored a statement is. */
 export const rankOf = (word: Word): number => (isBack(word) ? stateRank.restored : stateRank[word.statement.state])

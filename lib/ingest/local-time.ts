@@ -1,17 +1,19 @@
 import { TZDate } from '@date-fns/tz'
 import { z } from 'zod'
-import { PlainDate, PlainMonth, type PreciseTime, type Precision, type SaidTime } from '@/lib/schema/time'
+import { isInReach, outOfReach, PlainDate, PlainMonth, type PreciseTime, type Precision, type SaidTime } from '@/lib/schema/time'
 
 const clock = /^T([01]\d|2[0-3]):[0-5]\d$/
 
 /** A time on the clock of the place, as exactly as it was said: `2026-01`, `2026-01-07` or `2026-01-07T22:00`, without an offset. */
-export const LocalTime = z.union([
-  PlainMonth,
-  PlainDate,
-  z
-    .string()
-    .refine((text) => PlainDate.safeParse(text.slice(0, 10)).success && clock.test(text.slice(10)), 'a month, a day or a local time'),
-])
+export const LocalTime = z
+  .union([
+    PlainMonth,
+    PlainDate,
+    z
+      .string()
+      .refine((text) => PlainDate.safeParse(text.slice(0, 10)).success && clock.test(text.slice(10)), 'a month, a day or a local time'),
+  ])
+  .refine(isInReach, outOfReach)
 export type LocalTime = z.infer<typeof LocalTime>
 
 /** The same moment between our layers: an instant in UTC where a clock time was said, else the day or month as it stands. */

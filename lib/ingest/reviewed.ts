@@ -28,6 +28,8 @@ export const Reviewed = z.strictObject({
   places: z.record(z.string(), SaidPlace),
   qualifiers: z.record(z.string(), SaidQualifier),
   sources: z.strictObject({ statedBy: z.record(z.string(), Tier), publishers: z.record(z.string(), Tier) }),
+  /** Other names of what `sources` lists, in either language; for the form, which offers a tier by them. */
+  names: z.record(z.string(), z.string()),
   /** `row` is put in place before the common rule, `observation` after it. */
   rows: z.array(
     Line.extend({
@@ -48,7 +50,7 @@ export function decided<T>(table: Record<string, T>, word: string): T | undefine
   return Object.hasOwn(table, word) ? table[word] : undefined
 }
 
-const tables = ['places', 'qualifiers', 'sources', 'rows', 'corrections', 'incidents'] as const
+const tables = ['places', 'qualifiers', 'sources', 'names', 'rows', 'corrections', 'incidents'] as const
 
 /** Reads the tables in `data/records/reviewed`. Throws naming the table that is missing or not as it should be. */
 export function readReviewed(): Reviewed {

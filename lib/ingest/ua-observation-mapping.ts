@@ -1,16 +1,7 @@
 import type { Measure, NewObservation, State, Unit } from '@/lib/schema/observation'
 import { decided, type Reviewed, type SaidPlace, type SaidQualifier } from './reviewed'
+import { RowFault } from './row-fault'
 import type { UaObservationRow } from './ua-observation-row'
-
-/** A line that cannot be taken in, with the field that stands in the way. */
-export class RowFault extends Error {
-  constructor(
-    readonly field: string,
-    reason: string,
-  ) {
-    super(reason)
-  }
-}
 
 const unitOf: Record<UaObservationRow['metric'], Unit | null> = {
   customers_without: 'customers',
@@ -47,7 +38,7 @@ function quantityOf(row: UaObservationRow, said: SaidQualifier | null): Quantity
   }
   if (inWords) return { ...nothingCounted, unit, qualifier: 'vague', quantityText: row.qualifier }
   const numbers = [value, min, max].some((number) => number !== null)
-  if (!numbers && said !== null) throw new RowFault('value', `"${row.qualifier}" with no number`)
+  if (!numbers && said !== null) throw new RowFault('value', 'there are words of a quantity and no number')
   return numbers ? { ...nothingCounted, unit, value, min, max, qualifier: said?.qualifier ?? 'exact' } : nothingCounted
 }
 
@@ -77,14 +68,14 @@ function standingState({ state }: UaObservationRow, measure: Measure): State {
 function placeOf({ place }: UaObservationRow, places: Reviewed['places']): SaidPlace {
   if (place === null) return { kind: 'region' }
   const known = decided(places, place)
-  if (known === undefined) throw new RowFault('place', `"${place}" is not among the reviewed places`)
+  if (known === undefined) throw new RowFault('place', 'is not among the reviewed places')
   return known
 }
 
 function qualifierOf({ qualifier }: UaObservationRow, qualifiers: Reviewed['qualifiers']): SaidQualifier | null {
   if (qualifier === null) return null
   const known = decided(qualifiers, qualifier)
-  if (known === undefined) throw new RowFault('qualifier', `"${qualifier}" is not among the reviewed qualifiers`)
+  if (known === undefined) throw new RowFault('qualifier', 'is not among the reviewed qualifiers')
   return known
 }
 

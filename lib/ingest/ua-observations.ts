@@ -1,12 +1,14 @@
-import type { z } from 'zod'
 import type { Territory } from '@/lib/regions/territory'
 import { type Kind, NewIncident } from '@/lib/schema/incident'
 import type { NewObservation } from '@/lib/schema/observation'
 import type { NewReport, Tier } from '@/lib/schema/report'
+import { checked, decodeLine } from './decode-line'
+import { groupBy } from './group-by'
 import { preciseTime, precisionOf, saidTime } from './local-time'
-import type { ParsedIncident, ParsedRecords, Quarantined } from './parsed-records'
+import type { Judge, ParsedIncident, RowReader, SetAside } from './parsed-records'
 import { decided, type Reviewed } from './reviewed'
-import { observationOf, RowFault } from './ua-observation-mapping'
+import { RowFault } from './row-fault'
+import { observationOf } from './ua-observation-mapping'
 import { UaObservationRow } from './ua-observation-row'
 
 /** A line that stands: which incident it belongs to, and its report with the one observation it gives. */
@@ -40,30 +42,30 @@ const kindWords: Record<Kind, string> = {
 /**
  * Reads the JSON Lines layout of the shipped Ukrainian observations: one line, one figure or state, times on the region's clock.
  * Lines of one event and cause are one incident; those with the same publisher, address, times and speaker are one report.
- * Nothing is dropped: every line that is not blank ends in one observation or in the quarantine. Pure: the same bytes give the same answer.
+ * Nothing is dropped: every line ends in one observation or in the quarantine. Pure: the same lines give the same answer.
  */
-export function parseUaObservations(bytes: Uint8Array | string, reviewed: Reviewed, territory: Territory): ParsedRecords {
-  const text = typeof bytes === 'string' ? bytes : new TextDecoder().decode(bytes)
-  const lines = text
-    .split(/\r?\n/)
-    .map((content, i) => ({ line: i + 1, text: content }))
-    .filter(({ text: content }) => content.trim() !== '')
-  const quarantined: Quarantined[] = []
-  const attempt = (line: number, content: string, work: () => Accepted) => {
-    try {
-      return [work()]
-    } catch (error) {
-      if (!(error instanceof RowFault)) throw error
-      quarantined.push({ line, field: error.field, reason: error.message, text: content })
-      return []
-    }
+export function uaObservationReader(reviewed: Reviewed, territory: Territory, judge: Judge): RowReader<Accepted> {
+  return {
+    read: ({ line, text }) => acceptLine(line, text, reviewed, territory, judge),
+    together: ({ event }) => event,
+    gather(accepted) {
+      const quarantined: SetAside[] = []
+      const attempt = (row: Accepted, work: () => Accepted) => {
+        try {
+          return [work()]
+        } catch (error) {
+          if (!(error instanceof RowFault)) throw error
+          quarantined.push({ line: row.line, field: error.field, reason: error.message, text: row.text })
+          return []
+        }
+      }
+      const first = firstOfEvents(accepted)
+      const agreeing = accepted.flatMap((row) => attempt(row, () => agree(row, first.get(row.event))))
+      const fitting = withinLimits(agreeing).flatMap(({ row, fault }) => attempt(row, () => (fault ? refuse(fault) : row)))
+      const incidents = [...groupBy(fitting, incidentKey)].map(([key, rows]) => incidentOf(key, rows, fitting, reviewed))
+      return { incidents, quarantined }
+    },
   }
-  const accepted = lines.flatMap(({ line, text: content }) => attempt(line, content, () => acceptLine(line, content, reviewed, territory)))
-  const first = firstOfEvents(accepted)
-  const agreeing = accepted.flatMap((row) => attempt(row.line, row.text, () => agree(row, first.get(row.event))))
-  const fitting = withinLimits(agreeing).flatMap(({ row, fault }) => attempt(row.line, row.text, () => (fault ? refuse(fault) : row)))
-  const incidents = [...groupBy(fitting, incidentKey)].map(([key, rows]) => incidentOf(key, rows, fitting, reviewed))
-  return { incidents, quarantined: quarantined.sort((a, b) => a.line - b.line), rows: lines.length }
 }
 
 const incidentKey = ({ event, kind }: Accepted) => `${event}/${kind}`
@@ -72,51 +74,20 @@ function refuse(fault: RowFault): never {
   throw fault
 }
 
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, [T, ...T[]]> {
-  const groups = new Map<string, [T, ...T[]]>()
-  for (const item of items) {
-    const group = groups.get(keyOf(item))
-    if (group) group.push(item)
-    else groups.set(keyOf(item), [item])
-  }
-  return groups
-}
-
-function decode(text: string): UaObservationRow {
-  if (text.includes('\uFFFD')) throw new RowFault('line', 'not UTF-8')
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    throw new RowFault('line', 'not JSON')
-  }
-  return checked(UaObservationRow, json)
-}
-
-/** The value by the schema, or the first field that is not as it should be. */
-function checked<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
-  const result = schema.safeParse(value)
-  if (result.success) return result.data
-  const [issue] = result.error.issues
-  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : undefined
-  const field = unknown ?? issue?.path.filter((part) => typeof part === 'string').at(-1)
-  throw new RowFault(String(field ?? 'line'), issue?.message ?? 'not a record')
-}
-
 function regionsOf({ region_iso }: UaObservationRow, territory: Territory) {
   return region_iso.split(';').map((code) => {
     const region = territory.find(code)
-    if (region === undefined) throw new RowFault('region_iso', `${code} is not a region of this territory`)
+    if (region === undefined) throw new RowFault('region_iso', 'is not a region of this territory')
     return region
   })
 }
 
 function tierOf({ stated_by, publisher }: UaObservationRow, { statedBy, publishers }: Reviewed['sources']): Tier {
   const own = decided(publishers, publisher)
-  if (own === undefined) throw new RowFault('publisher', `"${publisher}" is not among the reviewed publishers`)
+  if (own === undefined) throw new RowFault('publisher', 'is not among the reviewed publishers')
   if (stated_by === null) return own
   const tier = decided(statedBy, stated_by)
-  if (tier === undefined) throw new RowFault('stated_by', `"${stated_by}" is not among the reviewed sources`)
+  if (tier === undefined) throw new RowFault('stated_by', 'is not among the reviewed sources')
   return tier
 }
 
@@ -127,8 +98,8 @@ function languageOf(quote: string): string | null {
   return ukrainian ? 'uk' : 'ru'
 }
 
-function acceptLine(line: number, text: string, reviewed: Reviewed, territory: Territory): Accepted {
-  const said = decode(text)
+function acceptLine(line: number, text: string, reviewed: Reviewed, territory: Territory, judge: Judge): Accepted {
+  const said = checked(UaObservationRow, decodeLine(text))
   const exception = reviewed.rows.find((entry) => entry.line === line && entry.quote === said.quote)
   const row = { ...said, ...exception?.row }
   const regions = regionsOf(row, territory)
@@ -145,9 +116,9 @@ function acceptLine(line: number, text: string, reviewed: Reviewed, territory: T
   // An occupation authority speaks of what it occupies, whether or not the line says so.
   const observation: NewObservation = tier === 4 ? { ...mapped, control: 'occupied' } : mapped
   const asOf = preciseTime(row.observed_at, row.precision, zone)
-  if (asOf === null) throw new RowFault('observed_at', `${row.observed_at} is less exact than ${row.precision}`)
+  if (asOf === null) throw new RowFault('observed_at', 'is less exact than its precision')
   const { publisher, stated_by: statedBy, url, published_at } = row
-  const report: NewReport = {
+  const stated: NewReport = {
     source: { publisher, statedBy, tier, url: withoutRootDot(url), archiveUrl: null, lang: languageOf(row.quote) },
     publishedAt: published_at === null ? null : saidTime(published_at, zone),
     asOf,
@@ -158,7 +129,10 @@ function acceptLine(line: number, text: string, reviewed: Reviewed, territory: T
   const precision = precisionOf(row.event_started_at)
   const start = preciseTime(row.event_started_at, precision, zone)
   if (start === null) throw new RowFault('event_started_at', 'not a time')
-  checked(NewIncident, { title: row.event_title, kind, start, reports: [report] })
+  const incident = checked(NewIncident, { title: row.event_title, kind, start, reports: [stated] })
+  const fault = judge(incident)
+  if (fault !== null) throw fault
+  const report = { ...stated, source: incident.reports[0]?.source ?? stated.source }
   return { line, text, event: row.event, kind, title: row.event_title, start, report, observation }
 }
 
@@ -171,9 +145,9 @@ function firstOfEvents(rows: readonly Accepted[]): Map<string, Accepted> {
 
 /** An event has one title and one beginning: a line that says another one is told, not overruled in silence. */
 function agree(row: Accepted, first: Accepted | undefined): Accepted {
-  if (first && first.title !== row.title) throw new RowFault('event_title', `line ${first.line} calls the event "${first.title}"`)
+  if (first && first.title !== row.title) throw new RowFault('event_title', `line ${first.line} gives the event another title`)
   if (first && first.start.time !== row.start.time) {
-    throw new RowFault('event_started_at', `line ${first.line} begins the event at ${first.start.time}`)
+    throw new RowFault('event_started_at', `line ${first.line} begins the event at another time`)
   }
   return row
 }
@@ -222,13 +196,15 @@ function incidentOf(key: string, rows: Group, all: readonly Accepted[], reviewed
   const corrected = reviewed.corrections
     .map(({ wrong, right }) => ({ wrong: holding(wrong), right: holding(right) }))
     .filter(({ wrong, right }) => wrong >= 0 && right >= 0 && wrong !== right)
-  const later = new Set(corrected.map(({ right }) => right))
-  const original = groups.filter((_, i) => !later.has(i))
+  const correcting = new Set(corrected.map(({ right }) => right))
+  const original = groups.filter((_, i) => !correcting.has(i))
   const reports = original.map(reportOf)
-  const corrections = corrected.flatMap(({ wrong, right }) => {
+  const later = corrected.flatMap(({ wrong, right }) => {
     const [group, superseded] = [groups[right], groups[wrong]]
     return group && superseded ? [{ supersedes: original.indexOf(superseded), report: reportOf(group) }] : []
   })
   const { kind, start } = first
-  return { key, incident: { title: titleOf(first, all, reviewed), kind, start, reports }, corrections }
+  const facts = JSON.stringify([first.title, start])
+  const incident = { title: titleOf(first, all, reviewed), kind, start, reports }
+  return { key, facts, incident, later, rows: rows.map(({ line, text }) => ({ line, text })) }
 }

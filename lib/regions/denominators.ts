@@ -4,12 +4,20 @@ import type { DenominatorRow, PackFile } from './pack'
 const beforeDisplacement = 'before displacement'
 
 /**
- * What counts of a region may be held against: its population, the households somebody counted, and the estimate of households
- * (population ÷ the national persons per household). Empty where no population is known: nothing is invented.
+ * What counts of a region may be held against: its customers, its population, the households somebody counted, and the estimate of
+ * households (population ÷ the national persons per household). Empty where nothing is known: nothing is invented.
  */
-export function denominatorsOf(row: DenominatorRow | undefined, { population, estimate }: PackFile): Denominator[] {
-  const people = row?.pop_present_2022 ?? null
-  if (row === undefined || people === null) return []
+export function denominatorsOf(row: DenominatorRow | undefined, file: PackFile): Denominator[] {
+  return row === undefined ? [] : [...customersOf(row, file), ...homesOf(row, file)]
+}
+
+function customersOf({ customers: value }: DenominatorRow, { customers }: PackFile): Denominator[] {
+  return value && customers ? [{ of: 'customers', value, kind: 'sourced', formula: null, ...customers, note: null }] : []
+}
+
+function homesOf(row: DenominatorRow, { population, estimate }: PackFile): Denominator[] {
+  const people = row.pop_present_2022 ?? null
+  if (people === null || population === null || estimate === null) return []
   return [
     { of: 'population', value: people, kind: 'sourced', formula: null, ...population, note: beforeDisplacement },
     ...countedHouseholds(row),

@@ -1,4 +1,4 @@
-import type { Feature, FeatureCollection, Geometry, Position } from 'geojson'
+import type { Feature, FeatureCollection, Geometry, MultiPolygon, Position } from 'geojson'
 import { feature, merge } from 'topojson-client'
 import { z } from 'zod'
 
@@ -42,15 +42,21 @@ export function signedArea(ring: readonly Position[]): number {
   }, 0)
 }
 
+/** Decimals of a degree that are written: a metre, finer than any boundary here is drawn. */
+const decimals = 1e5
+const rounded = (ring: readonly Position[]): Position[] =>
+  ring.map((place) => place.map((degrees) => Math.round(degrees * decimals) / decimals))
+
 /** RFC 7946, 3.1.6: the outer ring runs counterclockwise, holes run clockwise. */
 function rightHanded(rings: Position[][]): Position[][] {
-  return rings.map((ring, i) => (signedArea(ring) > 0 === (i === 0) ? ring : [...ring].reverse()))
+  return rings.map(rounded).map((ring, i) => (signedArea(ring) > 0 === (i === 0) ? ring : ring.reverse()))
 }
+
+const woundAreas = (areas: MultiPolygon): MultiPolygon => ({ ...areas, coordinates: areas.coordinates.map(rightHanded) })
 
 function wind(geometry: Geometry): Geometry {
   if (geometry.type === 'Polygon') return { ...geometry, coordinates: rightHanded(geometry.coordinates) }
-  if (geometry.type === 'MultiPolygon') return { ...geometry, coordinates: geometry.coordinates.map(rightHanded) }
-  return geometry
+  return geometry.type === 'MultiPolygon' ? woundAreas(geometry) : geometry
 }
 
 /**
@@ -67,10 +73,25 @@ function rewound({ geometry, properties }: Feature): Feature {
   return { type: 'Feature', ...(typeof code === 'string' && { id: code }), geometry: wind(geometry), properties }
 }
 
-/** All areas of a topology as one, their inner borders gone. */
-export function wholeOf(topology: PackTopology): Geometry {
-  const areas = Object.values(topology.objects).flatMap((object) =>
+/** What a merging reads of a topology: its arcs, as packs or the simplification have them, and areas with properties. */
+export type MergeableTopology = Pick<PackTopology, 'type' | 'arcs' | 'objects'> & Partial<Pick<PackTopology, 'transform'>>
+
+const areasIn = (topology: MergeableTopology) =>
+  Object.values(topology.objects).flatMap((object) =>
     object.geometries.filter((geometry) => geometry.type === 'Polygon' || geometry.type === 'MultiPolygon'),
   )
-  return wind(merge(topology, areas))
+
+/** All areas of a topology as one, their inner borders gone. */
+export const wholeOf = (topology: PackTopology): MultiPolygon => woundAreas(merge(topology, areasIn(topology)))
+
+/** The areas with these codes as one; null where the topology has not got all of them. */
+export function areaOf(topology: PackTopology, codes: ReadonlySet<string>): MultiPolygon | null {
+  const areas = areasIn(topology).filter(({ properties: { code } }) => typeof code === 'string' && codes.has(code))
+  return areas.length === codes.size ? woundAreas(merge(topology, areas)) : null
+}
+
+/** As many of the areas with these codes as the topology has, as one; null where it has none of them. */
+export function areaAmong(topology: MergeableTopology, codes: ReadonlySet<string>): MultiPolygon | null {
+  const areas = areasIn(topology).filter(({ properties: { code } }) => typeof code === 'string' && codes.has(code))
+  return areas.length > 0 ? woundAreas(merge(topology, areas)) : null
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Standing } from './incident'
 import { Measure, Observation, Service, State, Unit } from './observation'
+import { FeedId } from './reading'
 import { Denominator, RegionCode } from './region'
 import { Report, Tier } from './report'
 import { Instant, PreciseTime } from './time'
@@ -34,12 +35,18 @@ export const basisRules = [
 export const BasisRule = z.enum(basisRules)
 export type BasisRule = z.infer<typeof BasisRule>
 
+/** What stands where a record's id would, for a reading of a machine feed. */
+const FeedReference = z.string().regex(/^feed:[a-z]/)
+
 /** One observation behind a number, with the rule that used it. */
 export const BasisEntry = Range.extend({
   rule: BasisRule,
   observation: Observation.shape.id,
-  report: Report.shape.id,
-  incident: Report.shape.incident,
+  /** Of a reading `feed:ID@TIME`, and its incident `feed:ID`: neither is a record's. */
+  report: z.union([Report.shape.id, FeedReference]),
+  incident: z.union([Report.shape.incident, FeedReference]),
+  /** The machine feed whose reading this is; null for a record. */
+  feed: FeedId.nullable(),
   publisher: z.string(),
   statedBy: z.string().nullable(),
   tier: Tier,

@@ -33,6 +33,9 @@ export const Incident = z
   .meta({ id: 'Incident' })
 export type Incident = z.infer<typeof Incident>
 
+/** The fields that somebody stated of the incident itself; the rest is the ledger's doing or derived from its reports. */
+export const statedOfIncident = { id: true, title: true, kind: true, start: true, end: true, wave: true } as const
+
 /** One line of an incident's ledger: what was done, when and in which role; no personal data. */
 export const HistoryEntry = z
   .strictObject({

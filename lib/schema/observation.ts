@@ -70,6 +70,8 @@ export const NewObservation = Observation.omit({ id: true })
     if (min !== null && max !== null && min > max) fail('max', 'the end of the range is below its beginning')
     if (qualifier === 'vague' && value !== null) fail('qualifier', 'a vague quantity has words, not a value')
     if (numbers && unit === null) fail('unit', 'a number needs a unit')
+    const isCounted = unit !== null && unit !== 'percent' && unit !== 'megawatts'
+    if (isCounted && [value, min, max].some((n) => n !== null && !Number.isInteger(n))) fail('value', 'a count is a whole number')
     if (unit === 'percent' && [value, max].some((n) => n !== null && n > 100)) fail('value', 'a percentage is at most 100')
     if (measure === 'capacity_lost' && numbers && unit !== 'megawatts') fail('unit', 'lost capacity is counted in megawatts')
     if (unit === 'megawatts' && measure !== 'capacity_lost') fail('measure', 'megawatts go with the measure capacity_lost')

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Tombstone } from './incident'
+import { HealthProblem } from './health-problem'
+import { HistoryEntry, Tombstone } from './incident'
 
 /** The closed set of things that can go wrong, each with its status. The name is the last part of the problem's `type`. */
 export const problemStatus = {
@@ -38,6 +39,10 @@ export const Problem = z
     candidates: z.array(z.object({ id: z.ulid(), title: z.string() })).optional(),
     /** With `gone`: what is left of the record. */
     tombstone: Tombstone.optional(),
+    /** With `conflict` after a decision: the last that was done to the record, by which it is not what the sender saw. */
+    happened: HistoryEntry.optional(),
+    /** With `unavailable`: what is wrong with the server. */
+    problems: z.array(HealthProblem).optional(),
     requestId: z.string(),
   })
   .meta({ id: 'Problem' })

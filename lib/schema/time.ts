@@ -15,8 +15,15 @@ export type PlainMonth = z.infer<typeof PlainMonth>
 /** As precise as it was said: an instant, a day or a month. */
 export const SaidTime = z
   .union([Instant, PlainDate, PlainMonth])
-  .meta({ id: 'SaidTime', description: 'an instant, a day or a month, as it was said' })
+  .meta({ id: 'SaidTime', description: 'an instant, a day or a month, as it was said; from 1900 to 2199' })
 export type SaidTime = z.infer<typeof SaidTime>
+
+/**
+ * Whether a time lies in the years that may be told or asked of, 1900 to 2199. What lies outside is a slip of keys ("0026"), and there the order
+ * of texts is no longer the order of times.
+ */
+export const isInReach = (time: string): boolean => /^(?:19|2[01])\d\d-/.test(time)
+export const outOfReach = 'lies before 1900 or after 2199'
 
 export const Precision = z.enum(precisions)
 export type Precision = z.infer<typeof Precision>

@@ -1,20 +1,27 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
-import type { Settings } from '@/lib/config/settings'
 import type { Actor } from '@/lib/schema/ledger'
+import { anonymous } from './anonymous'
 import { ServiceError } from './errors'
+import { type Gate, keyOfToken } from './known-key'
+import { readSession } from './session'
 
-export const anonymous: Actor = { role: 'contributor', key: null }
+/** What a request brings to say who sends it. */
+export interface Credentials {
+  /** The `Authorization` header. */
+  authorization: string | null
+  /** The value of the session's cookie. */
+  session?: string | null | undefined
+}
 
-const digest = (text: string) => createHash('sha256').update(text).digest()
-
-/** The actor behind an `Authorization` header: nobody's is an anonymous contributor's, a wrong token is refused. */
-export function authenticate(settings: Settings, authorization: string | null): Actor {
-  if (authorization === null || authorization === '') return anonymous
+/**
+ * The actor behind a request: by its `Authorization` header, else by its session. Nobody's is an anonymous contributor's, and so is that of a
+ * session that has ended; a token that is not in force is refused with unauthorised.
+ */
+export async function authenticate(gate: Gate, { authorization, session = null }: Credentials): Promise<Actor> {
+  if (authorization === null || authorization === '') {
+    const signedIn = session === null || session === '' ? null : await readSession(gate, session)
+    return signedIn?.actor ?? anonymous
+  }
   const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
   if (token === undefined) throw new ServiceError('unauthorised', 'Authorization takes the form: Bearer TOKEN.')
-  const given = digest(token)
-  // Every token is compared, so that the time taken tells nothing of which one matched.
-  const matches = settings.editorTokens.filter((known) => timingSafeEqual(digest(known), given))
-  if (matches.length === 0) throw new ServiceError('unauthorised', 'This token is not known here.')
-  return { role: 'editor', key: given.toString('hex').slice(0, 12) }
+  return (await keyOfToken(gate, token)).actor
 }

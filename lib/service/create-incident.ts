@@ -8,12 +8,15 @@ import { getIncident } from './get-incident'
 import { once } from './idempotency'
 import { likelyDuplicates } from './likely-duplicates'
 import { type PreparedIncident, prepareIncident } from './prepare-record'
+import { senderOf, takePlaceInQueue } from './queue-cap'
 
 export interface CreateIncident {
   incident: NewIncident
   /** The writer has seen the candidates and says it is another event. */
   allowDuplicate?: boolean
   idempotencyKey?: string
+  /** How the writer may be asked about it; kept apart from the record. */
+  contact?: string
 }
 export type Created = { outcome: 'published'; incident: IncidentDetail } | { outcome: 'in_review'; answer: InReview }
 
@@ -27,18 +30,23 @@ export async function appendIncident(tx: WriteTransaction, { record }: PreparedI
 
 /**
  * Takes in an incident with its reports. An editor's is published where the guard allows, everybody else's waits in review.
- * Throws invalid-record, likely-duplicate with the candidates, or conflict (a key used for another request).
+ * Throws invalid-record, likely-duplicate with the candidates, conflict (a key used for another request), or
+ * too-many-requests where too much of the sender waits already.
  */
 export async function createIncident(ctx: Context, input: CreateIncident): Promise<Created> {
   const prepared = prepareIncident(ctx, input.incident)
   const now = ctx.clock()
+  const sender = await senderOf(ctx)
   const kept = await ctx.store.write({ actor: ctx.actor, time: now }, (tx) =>
     once(tx, input.idempotencyKey, input.incident, Kept, async () => {
       const candidates = input.allowDuplicate ? [] : await likelyDuplicates(tx, prepared.record.reports)
       if (candidates.length > 0) {
         throw new ServiceError('likely-duplicate', 'An incident here already holds a report from this address.', { candidates })
       }
+      await takePlaceInQueue(ctx, tx, prepared.record.reports, sender)
       await appendIncident(tx, prepared)
+      const [first] = prepared.record.reports
+      if (input.contact !== undefined && first) await tx.keepContact(first.id, input.contact)
       const { id, publicAfter, reviewState } = prepared.record.incident
       return { id, publicAfter, published: reviewState === 'published', reasons: prepared.reasons }
     }),

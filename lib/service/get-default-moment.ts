@@ -1,6 +1,8 @@
 import type { Instant } from '@/lib/schema/time'
 import { addHours, spanOf } from '@/lib/time/interval'
 import type { Context } from './context'
+import { presentMinute } from './present-minute'
+import { publicRecords } from './public-records'
 
 /** A view opens on now while figures are at most this old, else on the last day that has any. */
 const freshHours = 48
@@ -10,9 +12,14 @@ const freshHours = 48
  * `isLatest` is false in the second case, so that the page can say so.
  */
 export async function getDefaultMoment(ctx: Context): Promise<{ asOf: Instant; isLatest: boolean }> {
-  const now = ctx.clock()
-  const bounds = await ctx.store.publicView(now).bounds()
-  if (bounds === null || addHours(bounds.last, freshHours) >= now) return { asOf: now, isLatest: true }
-  const day = spanOf({ time: bounds.last, precision: 'day' }, ctx.territory.zone)
+  const now = presentMinute(ctx)
+  const view = publicRecords(ctx)
+  const [bounds, feeds] = await Promise.all([view.bounds(), view.feeds()])
+  const last = [bounds?.last, ...feeds.map(({ lastTime }) => lastTime)]
+    .flatMap((time) => time ?? [])
+    .sort()
+    .at(-1)
+  if (last === undefined || addHours(last, freshHours) >= now) return { asOf: now, isLatest: true }
+  const day = spanOf({ time: last, precision: 'day' }, ctx.territory.zone)
   return { asOf: new Date(Date.parse(day.until) - 1).toISOString(), isLatest: false }
 }

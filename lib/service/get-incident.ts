@@ -12,7 +12,7 @@ export function retraction(id: string, history: readonly HistoryEntry[]): Tombst
 }
 
 /**
- * One public incident with its reports and its history; a retracted report leaves its line in the history and no words.
+ * One public incident with its reports and its history, by its id or that of a duplicate that was merged into it; a retracted report leaves its line in the history and no words.
  * Throws not-found, or gone with a tombstone where the whole was retracted or taken down.
  */
 export async function getIncident(ctx: Context, id: string, now: Instant = ctx.clock()): Promise<IncidentDetail> {
@@ -22,9 +22,11 @@ export async function getIncident(ctx: Context, id: string, now: Instant = ctx.c
   if (found.incident.reviewState === 'retracted') {
     throw new ServiceError('gone', 'This record was retracted.', { tombstone: retraction(id, found.history) })
   }
-  const statusOf = await statusesAt(ctx, { asOf: now }, [id])
+  // Its own id, which is another where the one asked for was merged into it.
+  const own = found.incident.id
+  const statusOf = await statusesAt(ctx, { asOf: now }, { incidents: [own] })
   return {
-    ...shownIncident(found.incident, statusOf(id)),
+    ...shownIncident(found.incident, statusOf(own)),
     reports: found.reports.filter(({ reviewState }) => reviewState !== 'retracted'),
     history: found.history,
   }

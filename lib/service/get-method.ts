@@ -1,13 +1,11 @@
-import { type LintReason, lintReasons } from '@/lib/guard/text-lint'
-import { tiersAllow } from '@/lib/guard/tiers'
 import { type ImpactLevel, impactLevel, levelFrom } from '@/lib/impact/level'
-import { restoredDays, shelfLife, shelfLives, staleDays } from '@/lib/impact/shelf-life'
+import { readingCadences, restoredDays, shelfLife, shelfLives, staleDays } from '@/lib/impact/shelf-life'
 import type { PackFile } from '@/lib/regions/pack'
-import type { Kind } from '@/lib/schema/incident'
 import type { Service } from '@/lib/schema/observation'
-import type { Tier } from '@/lib/schema/report'
-import { services, tiers } from '@/lib/schema/vocabulary'
+import type { Policy } from '@/lib/schema/policy'
+import { services } from '@/lib/schema/vocabulary'
 import type { Context } from './context'
+import { getPolicy } from './get-policy'
 import { type WorkedExamples, workedExamples } from './worked-examples'
 
 /** Inputs of the impact level and what they come to. */
@@ -23,6 +21,8 @@ export interface Method {
   shelfLives: { service: Service; hours: number }[]
   /** Of a schedule of limits, whatever the service. */
   limitedHours: number
+  /** Of a reading of a machine feed, whatever the service: in cadences of its feed. */
+  readingCadences: number
   staleDays: number
   restoredDays: number
   /** The least service-days of each level above 0, the highest first. */
@@ -30,11 +30,8 @@ export interface Method {
   rated: Rated[]
   /** What homes are estimated by where nobody published their number. */
   counts: Pick<PackFile, 'population' | 'estimate'>
-  /** Hours after its start before an incident of a kind may be public, as this server is set. */
-  holdHours: Record<Kind, number>
-  /** Whether a record becomes public on the word of a source of that tier alone. */
-  tiers: { tier: Tier; suffices: boolean }[]
-  lintReasons: readonly LintReason[]
+  /** What may be public and when, as this server is set. */
+  policy: Policy
   examples: WorkedExamples
 }
 
@@ -50,14 +47,13 @@ export async function getMethod(ctx: Context): Promise<Method> {
   return {
     shelfLives: services.map((service) => ({ service, hours: shelfLives[service].hours })),
     limitedHours: shelfLife('electricity', 'limited').hours,
+    readingCadences,
     staleDays,
     restoredDays,
     levels: levelFrom,
     rated: casesOfLevel.map((inputs) => ({ ...inputs, level: impactLevel(inputs) })),
     counts: ctx.territory.counts,
-    holdHours: ctx.settings.holdHours,
-    tiers: tiers.map((tier) => ({ tier, suffices: tiersAllow([tier]) })),
-    lintReasons,
+    policy: getPolicy(ctx),
     examples: await workedExamples(ctx),
   }
 }

@@ -16,5 +16,5 @@ export async function getReport(ctx: Context, id: string, now: Instant = ctx.clo
   if (report.reviewState === 'retracted') {
     throw new ServiceError('gone', 'This report was retracted.', { tombstone: retraction(id, history) })
   }
-  return { ...report, incidentTitle: incident.title, kind: incident.kind, history: history.filter(({ subject }) => subject === id) }
+  return { ...report, incidentTitle: incident.title, kind: incident.kind, history: history.filter(({ subject }) => subject === report.id) }
 }

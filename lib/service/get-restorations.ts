@@ -6,6 +6,7 @@ import type { Instant } from '@/lib/schema/time'
 import { connectionUnits } from '@/lib/schema/vocabulary'
 import type { IncidentRow } from '@/lib/store/store'
 import type { Context } from './context'
+import { publicRecords } from './public-records'
 
 /** How many are compared where the reader chose none, and among how many of the newest the choice is offered. */
 const shownByDefault = 4
@@ -46,7 +47,7 @@ function leading(lines: readonly IncidentLine[], service: Service): IncidentLine
  * was known at the view's moment. Never a sum over regions, of which some may have fallen silent.
  */
 export async function getRestorations(ctx: Context, { service, compare, asOf, from, knownAt, publishedBy }: Asked): Promise<Restorations> {
-  const view = ctx.store.publicView(ctx.clock())
+  const view = publicRecords(ctx)
   const clocks = { ...(knownAt !== undefined && { knownAt }), ...(publishedBy !== undefined && { publishedBy }) }
   const nothing = { regions: [], services: [], measures: [], units: [], kinds: [], tiers: [] }
   const until = new Date(Date.parse(asOf) + 1).toISOString()

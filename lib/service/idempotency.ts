@@ -6,6 +6,9 @@ import { ServiceError } from './errors'
 /**
  * Runs a write once per Idempotency-Key: a repeat answers what the first one did, without writing; the same key with
  * another body is a conflict. Without a key it just runs. The answer is kept in the write's own transaction.
+ *
+ * Keys are apart by actor, and everybody without a key is one actor. That lets nobody read another's answer: the form's keys are random
+ * UUIDs, and a key is answered only to the very request it came with, which whoever sends it has written already.
  */
 export async function once<A extends z.ZodType>(
   tx: WriteTransaction,

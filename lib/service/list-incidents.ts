@@ -4,6 +4,7 @@ import type { IncidentQuery } from '@/lib/schema/query'
 import type { IncidentRow } from '@/lib/store/store'
 import type { Context } from './context'
 import { statusesAt } from './incident-status'
+import { publicRecords } from './public-records'
 import { resolveFilter, resolveMoments } from './resolve-query'
 
 /** A stored incident as it is shown: without what only the store needs, with its status. */
@@ -11,20 +12,16 @@ export function shownIncident({ startSpan: _span, ...row }: IncidentRow, status:
   return { ...row, status }
 }
 
-/** Public incidents, newest start first. */
-export async function listIncidents(ctx: Context, query: IncidentQuery): Promise<IncidentPage> {
+/** Public incidents, newest start first; of those named alone, where any is. */
+export async function listIncidents(ctx: Context, query: IncidentQuery, named: readonly string[] = []): Promise<IncidentPage> {
   const { limit, cursor, ...filters } = query
   const moments = resolveMoments(ctx, filters)
-  const view = ctx.store.publicView(ctx.clock())
-  const filter = resolveFilter(ctx, filters, moments)
+  const view = publicRecords(ctx)
+  const filter = { ...resolveFilter(ctx, filters, moments), ...(named.length > 0 && { incidents: [...named] }) }
   const head = { asOf: moments.asOf, knownAt: moments.knownAt ?? null }
   if (query.standing.length === 0) {
     const page = await view.incidents(filter, { limit, ...(cursor !== undefined && { cursor }) })
-    const statusOf = await statusesAt(
-      ctx,
-      moments,
-      page.rows.map(({ id }) => id),
-    )
+    const statusOf = await statusesAt(ctx, moments, { incidents: page.rows.map(({ id }) => id) })
     return { data: page.rows.map((row) => shownIncident(row, statusOf(row.id))), next: page.next, total: page.total, ...head }
   }
   const statusOf = await statusesAt(ctx, moments)

@@ -1,6 +1,7 @@
 import type { ImpactQuery } from '@/lib/schema/query'
 import type { RegionCode } from '@/lib/schema/region'
 import type { Context } from './context'
+import { publicRecords } from './public-records'
 import { resolveFilter, resolveMoments } from './resolve-query'
 
 /**
@@ -10,6 +11,6 @@ import { resolveFilter, resolveMoments } from './resolve-query'
 export async function listToldRegions(ctx: Context, query: ImpactQuery): Promise<ReadonlySet<RegionCode>> {
   const ofAllRegions = { ...query, region: [], level: undefined, from: undefined, to: undefined }
   const filter = resolveFilter(ctx, ofAllRegions, resolveMoments(ctx, ofAllRegions))
-  const statements = await ctx.store.publicView(ctx.clock()).statements(filter)
+  const statements = await publicRecords(ctx).statements(filter)
   return new Set(statements.flatMap(({ regions }) => regions))
 }

@@ -24,7 +24,7 @@ export const pageRequest = (): PageRequest | undefined => pages.getStore()
  * Says that the page being drawn answers with another status than 200. The framework's own way to a 404 leaves the page to be
  * drawn by script; this one leaves it whole. Outside the server of `npm start` it says nothing.
  */
-export function answerWithStatus(status: 404 | 410): void {
+export function answerWithStatus(status: 403 | 404 | 410): void {
   const request = pages.getStore()
   if (request) request.status = status
 }

@@ -1,30 +1,26 @@
 import { publicAfter } from '@/lib/guard/hold'
-import { type LintReason, lintText } from '@/lib/guard/text-lint'
-import { tiersAllow } from '@/lib/guard/tiers'
 import type { NewIncident } from '@/lib/schema/incident'
-import type { Actor, StoredIncident, StoredReport } from '@/lib/schema/ledger'
+import type { StoredIncident, StoredReport } from '@/lib/schema/ledger'
 import type { NewObservation, Observation } from '@/lib/schema/observation'
+import type { ReviewReason } from '@/lib/schema/policy'
 import type { FieldError } from '@/lib/schema/problem'
 import type { NewReport } from '@/lib/schema/report'
-import type { Instant, PreciseTime } from '@/lib/schema/time'
+import { type Instant, isInReach, outOfReach, type PreciseTime } from '@/lib/schema/time'
 import { addHours, canonicalTime, endOfSaid, instant, spanOf } from '@/lib/time/interval'
 import type { Desk } from './context'
 import { ServiceError } from './errors'
 import { newId } from './new-id'
+import { incidentReasons, reportReasons } from './review-reasons'
+import { unseenIn } from './unseen-characters'
 
 /** How far ahead of our clock a figure may be dated: another zone's day, a sender's slow clock, tomorrow's announced schedule. */
 const futureHours = 24
-
-/** Why a record waits for an editor: the writer's role, a source that does not suffice alone, or words that need a look. */
-export type ReviewReason = 'contributor' | 'tier' | LintReason
 
 /** A record ready to be written, and why it would wait; nothing here has touched the store. */
 export interface Prepared<Record> {
   record: Record
   reasons: ReviewReason[]
 }
-
-const publishes = ({ role }: Actor) => role !== 'contributor'
 
 /** Canonical region codes, with an error for each that the territory does not know. */
 function regionsOf(ctx: Desk, observation: NewObservation, path: string, errors: FieldError[]): string[] {
@@ -55,19 +51,14 @@ function completeObservation(ctx: Desk, observation: NewObservation, id: string,
   return { id, regions, place, control, service, measure, basis, unit, value, min, max, qualifier, quantityText, state, note, quote }
 }
 
-function checkNotFuture(ctx: Desk, from: Instant, path: string, errors: FieldError[]) {
-  if (from > addHours(ctx.clock(), futureHours)) errors.push({ path, message: 'lies more than a day in the future' })
+/** Notes a time outside the years that can be told of, and one that begins too far ahead. */
+function checkMoment(ctx: Desk, said: string, from: Instant, path: string, errors: FieldError[]) {
+  if (!isInReach(said)) errors.push({ path, message: outOfReach })
+  else if (from > addHours(ctx.clock(), futureHours)) errors.push({ path, message: 'lies more than a day in the future' })
 }
 
 /** The zone in which the days of a report are meant: that of the first region it speaks of. */
 const zoneOf = (ctx: Desk, report: NewReport) => ctx.territory.find(report.observations[0]?.regions[0] ?? '')?.zone ?? ctx.territory.zone
-
-function textsOf(report: NewReport): string[] {
-  const { source, quote, observations } = report
-  return [source.statedBy, quote, ...observations.flatMap((o) => [o.place, o.note, o.quantityText, o.quote])].filter(
-    (text) => typeof text === 'string',
-  )
-}
 
 /** A report as it will be stored. Errors go to `errors` with paths under `path`, so that one answer can name them all. */
 function completeReport(ctx: Desk, incident: string, report: NewReport, path: string, errors: FieldError[]): Prepared<StoredReport> {
@@ -75,14 +66,19 @@ function completeReport(ctx: Desk, incident: string, report: NewReport, path: st
   const zone = zoneOf(ctx, report)
   const asOf: PreciseTime = canonicalTime(report.asOf, zone)
   const asOfSpan = spanOf(asOf, zone)
-  checkNotFuture(ctx, asOfSpan.from, `${path}asOf.time`, errors)
+  checkMoment(ctx, report.asOf.time, asOfSpan.from, `${path}asOf.time`, errors)
   const saidAt = report.publishedAt ?? null
   const publishedAt = saidAt?.endsWith('Z') ? instant(saidAt) : saidAt
+  const publishedBy = publishedAt === null ? null : endOfSaid(publishedAt, zone)
+  if (saidAt !== null && publishedBy !== null) {
+    // The end of a day or a month said as such lies ahead of its beginning, which alone counts here.
+    const from = saidAt.endsWith('Z') ? publishedBy : spanOf({ time: saidAt, precision: saidAt.length > 7 ? 'day' : 'month' }, zone).from
+    checkMoment(ctx, saidAt, from, `${path}publishedAt`, errors)
+  }
   const observations = report.observations.map((observation, i) =>
     completeObservation(ctx, observation, `${id}.${i + 1}`, `${path}observations[${i}]`, errors),
   )
-  const lint = textsOf(report).flatMap((text) => lintText(text).map(({ reason }) => reason))
-  const reasons: ReviewReason[] = [...new Set([...(publishes(ctx.actor) ? [] : (['contributor'] as const)), ...lint])]
+  const reasons = reportReasons(ctx, ctx.actor, report)
   const record: StoredReport = {
     id,
     incident,
@@ -94,18 +90,9 @@ function completeReport(ctx: Desk, incident: string, report: NewReport, path: st
     reviewState: reasons.length === 0 ? 'published' : 'in_review',
     observations,
     asOfSpan,
-    publishedBy: publishedAt === null ? null : endOfSaid(publishedAt, zone),
+    publishedBy,
   }
   return { record, reasons }
-}
-
-/** Texts that a store cannot hold: PostgreSQL has no U+0000. */
-function checkStorable(value: unknown, path: string, errors: FieldError[]): void {
-  if (typeof value === 'string' && value.includes('\u0000')) errors.push({ path, message: 'holds the character U+0000' })
-  if (Array.isArray(value)) for (const [i, item] of value.entries()) checkStorable(item, `${path}[${i}]`, errors)
-  else if (typeof value === 'object' && value !== null) {
-    for (const [name, item] of Object.entries(value)) checkStorable(item, path === '' ? name : `${path}.${name}`, errors)
-  }
 }
 
 function refuse(errors: FieldError[]): void {
@@ -115,13 +102,16 @@ function refuse(errors: FieldError[]): void {
 /** A report for an incident that exists. Throws invalid-record with a path for everything wrong. */
 export function prepareReport(ctx: Desk, incident: string, report: NewReport): Prepared<StoredReport> {
   const errors: FieldError[] = []
-  checkStorable(report, '', errors)
+  errors.push(...unseenIn(report))
   const prepared = completeReport(ctx, incident, report, '', errors)
   refuse(errors)
   return prepared
 }
 
-export type PreparedIncident = Prepared<{ incident: StoredIncident; reports: StoredReport[] }>
+export type PreparedIncident = Prepared<{ incident: StoredIncident; reports: StoredReport[] }> & {
+  /** Why each of its reports would wait, in their order. */
+  reportReasons: ReviewReason[][]
+}
 
 /** An incident with its reports as they will be stored. Throws invalid-record with a path for everything wrong. */
 export function prepareIncident(ctx: Desk, input: NewIncident): PreparedIncident {
@@ -131,16 +121,18 @@ export function prepareIncident(ctx: Desk, input: NewIncident): PreparedIncident
   const start = canonicalTime(input.start, zone)
   const startSpan = spanOf(start, zone)
   const end = input.end ? canonicalTime(input.end, zone) : null
-  checkNotFuture(ctx, startSpan.from, 'start.time', errors)
+  checkMoment(ctx, input.start.time, startSpan.from, 'start.time', errors)
+  if (input.end && !isInReach(input.end.time)) errors.push({ path: 'end.time', message: outOfReach })
   if (end !== null && spanOf(end, zone).until <= startSpan.from) errors.push({ path: 'end.time', message: 'lies before the start' })
-  checkStorable(input, '', errors)
+  errors.push(...unseenIn(input))
   const reports = input.reports.map((report, i) => completeReport(ctx, id, report, `reports[${i}].`, errors))
   refuse(errors)
-  const ofIncident: ReviewReason[] = [
-    ...(publishes(ctx.actor) ? [] : (['contributor'] as const)),
-    ...(tiersAllow(reports.map(({ record }) => record.source.tier)) ? [] : (['tier'] as const)),
-    ...lintText(input.title).map(({ reason }) => reason),
-  ]
+  const ofIncident = incidentReasons(
+    ctx,
+    ctx.actor,
+    input.title,
+    reports.map(({ record }) => record.source.tier),
+  )
   const readable = reports.some(({ reasons }) => reasons.length === 0)
   const incident: StoredIncident = {
     id,
@@ -154,5 +146,6 @@ export function prepareIncident(ctx: Desk, input: NewIncident): PreparedIncident
     startSpan,
   }
   const reasons = [...new Set([...ofIncident, ...(readable ? [] : reports.flatMap((report) => report.reasons))])]
-  return { record: { incident, reports: reports.map(({ record }) => record) }, reasons }
+  const record = { incident, reports: reports.map((report) => report.record) }
+  return { record, reasons, reportReasons: reports.map((report) => report.reasons) }
 }

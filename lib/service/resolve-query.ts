@@ -5,6 +5,7 @@ import type { RecordFilter } from '@/lib/store/store'
 import { instant, spanOf } from '@/lib/time/interval'
 import type { Context } from './context'
 import { ServiceError } from './errors'
+import { presentMinute } from './present-minute'
 
 /** The moments a query names, as instants. */
 export interface QueryMoments {
@@ -29,15 +30,16 @@ function resolveTime(time: string, edge: 'start' | 'end', zone: string): Instant
  * The query's moments; `asOf` is the present minute where it is not given, so that an answer keeps its tag while nothing changes.
  * Throws invalid-parameter where `to` lies before `from`.
  */
-export function resolveMoments(ctx: Context, query: ImpactQuery): QueryMoments {
+export function resolveMoments(ctx: Pick<Context, 'clock' | 'territory'>, query: Pick<ImpactQuery, keyof QueryMoments>): QueryMoments {
   const { zone } = ctx.territory
-  const end = (name: 'to' | 'asOf' | 'knownAt' | 'publishedBy') => {
+  const end = (name: 'to' | 'knownAt' | 'publishedBy') => {
     const time = query[name]
     return time === undefined ? {} : { [name]: resolveTime(time, 'end', zone) }
   }
   const from = query.from === undefined ? {} : { from: resolveTime(query.from, 'start', zone) }
-  const asOf = spanOf({ time: ctx.clock(), precision: 'minute' }, zone).from
-  const moments: QueryMoments = { asOf, ...from, ...end('to'), ...end('asOf'), ...end('knownAt'), ...end('publishedBy') }
+  // The clock is looked at only where it is needed: what does not depend on the present is kept longer.
+  const asOf = query.asOf === undefined ? presentMinute(ctx) : resolveTime(query.asOf, 'end', zone)
+  const moments: QueryMoments = { asOf, ...from, ...end('to'), ...end('knownAt'), ...end('publishedBy') }
   if (moments.from !== undefined && moments.to !== undefined && moments.to < moments.from) {
     throw new ServiceError('invalid-parameter', 'The period ends before it begins.', {
       errors: [{ path: 'to', message: 'is before from' }],
@@ -47,7 +49,7 @@ export function resolveMoments(ctx: Context, query: ImpactQuery): QueryMoments {
 }
 
 /** The canonical codes behind the query's `region`s, whatever code system they were given in. Throws invalid-parameter naming each unknown one. */
-export function resolveRegions(ctx: Context, codes: readonly string[]): string[] {
+export function resolveRegions(ctx: Pick<Context, 'territory'>, codes: readonly string[]): string[] {
   const found = codes.map((code) => ctx.territory.find(code)?.code)
   const errors = codes.flatMap((code, i) =>
     found[i] === undefined ? [{ path: `region[${i}]`, message: `${code} is not a region of this territory` }] : [],
@@ -57,7 +59,7 @@ export function resolveRegions(ctx: Context, codes: readonly string[]): string[]
 }
 
 /** The query as a filter on records; `level` keeps to records that name a region of that level. */
-export function resolveFilter(ctx: Context, query: ImpactQuery, moments: QueryMoments): RecordFilter {
+export function resolveFilter(ctx: Pick<Context, 'territory'>, query: ImpactQuery, moments: QueryMoments): RecordFilter {
   const asked = ctx.territory.widen(resolveRegions(ctx, query.region))
   const ofLevel = (code: string) => query.level === undefined || ctx.territory.find(code)?.level === query.level
   const regions = (query.level !== undefined && asked.length === 0 ? ctx.territory.regions.map(({ code }) => code) : asked).filter(ofLevel)

@@ -77,6 +77,7 @@ type RowOf = ReturnType<typeof rowsOf>
 
 async function rowAt(ctx: Context, query: Asked) {
   const { region, service, ...moment } = query
+  if (ctx.territory.find(region) === undefined) return undefined
   const { data } = await getImpact(ctx, ImpactQuery.parse({ ...moment, region: [region], service: [service] }))
   return data[0]
 }
@@ -103,6 +104,7 @@ async function clockExample(rowOf: RowOf): Promise<ClockExample | null> {
 /** A week of one region in which figures followed each other. Null where nothing is covered. */
 async function hoursExample(ctx: Context): Promise<HoursExample | null> {
   const region = 'UA-12'
+  if (ctx.territory.find(region) === undefined) return null
   const query = SeriesQuery.parse({ from: '2024-03-16', to: '2024-03-22', region: [region] })
   const { hours, from, to } = await getSeries(ctx, query)
   const found = hours[region]

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { FeedId } from '@/lib/schema/reading'
+import { RegionCode } from '@/lib/schema/region'
 import { Instant } from '@/lib/schema/time'
 import { InvalidCursor } from './store'
 
@@ -10,7 +12,35 @@ export type IncidentCursor = z.infer<typeof IncidentCursor>
 export const ObservationCursor = z.tuple([z.literal('o'), Instant, z.ulid(), z.number().int().nonnegative()])
 export type ObservationCursor = z.infer<typeof ObservationCursor>
 
-export function writeCursor(place: IncidentCursor | ObservationCursor): string {
+/** Where a page of readings ended: by feed, by area in it, and by time. */
+export const ReadingCursor = z.tuple([z.literal('r'), FeedId, RegionCode, Instant])
+export type ReadingCursor = z.infer<typeof ReadingCursor>
+
+/** Which rows of the ledger, and which ends of holds, a mirror has seen. */
+export interface Seen {
+  seq: number
+  held: Instant | ''
+}
+
+/** Where a mirror stands: between what it had seen and what it will have seen, behind one entry or at the beginning. */
+export interface PlaceInChanges {
+  from: Seen
+  to: Seen
+  after: { time: Instant; seq: number; rank: number; report: string } | null
+}
+
+const Seq = z.number().int().nonnegative()
+const Held = z.union([z.literal(''), Instant])
+/** What was seen; and within a page, up to where it leads and the entry that it stands behind. */
+export const ChangesCursor = z.tuple([
+  z.literal('c'),
+  Seq,
+  Held,
+  z.tuple([Seq, Held, Instant, Seq, Seq, z.union([z.literal(''), z.ulid()])]).nullable(),
+])
+export type ChangesCursor = z.infer<typeof ChangesCursor>
+
+export function writeCursor(place: IncidentCursor | ObservationCursor | ReadingCursor | ChangesCursor): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url')
 }
 

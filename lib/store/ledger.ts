@@ -116,6 +116,11 @@ export async function* ledgerRows(db: Kysely<Tables>): AsyncGenerator<LedgerRow>
   }
 }
 
+/** Where the ledger ends, without what its last row says: asked before most answers. */
+export function ledgerEnd(db: Kysely<Tables>): Promise<Pick<LedgerTable, 'seq' | 'time'> | undefined> {
+  return db.selectFrom('ledger').select(['seq', 'time']).orderBy('seq', 'desc').limit(1).executeTakeFirst()
+}
+
 export function lastLedgerRow(db: Kysely<Tables>): Promise<LedgerTable | undefined> {
   return db.selectFrom('ledger').selectAll().orderBy('seq', 'desc').limit(1).executeTakeFirst()
 }

@@ -12,7 +12,7 @@ interface Recorded {
   time: Instant
 }
 
-const nothingKnown = { retracted_seq: null, retracted_time: null, known_from: null, known_until: null }
+const nothingKnown = { retracted_seq: null, retracted_time: null, merged_into: null, known_from: null, known_until: null }
 
 function publication(state: StoredReport['reviewState'], row: Recorded) {
   const published = state === 'published' || state === 'corrected'

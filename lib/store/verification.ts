@@ -4,6 +4,7 @@ import { canonicalJson } from './canonical-json'
 import { openInMemory } from './embedded'
 import { ChainCheck, ledgerRows } from './ledger'
 import { project } from './projection'
+import { readingProblem } from './reading-verification'
 import type { LedgerReport } from './store'
 import { projected, type Tables } from './tables'
 
@@ -83,13 +84,13 @@ async function compareTables(db: Db): Promise<string | null> {
 
 const report = ({ rows, head }: ChainCheck, problem: string | null): LedgerReport => ({ ok: problem === null, rows, head, problem })
 
-/** Checks the chain, then plays the ledger in memory and compares every table. `db` is one snapshot. */
+/** Checks the chain, plays the ledger in memory and compares every table, and holds the readings against their digests. `db` is one snapshot. */
 export async function verifyLedger(db: Db): Promise<LedgerReport> {
   const check = await checkChain(db)
-  return report(check, check.problem ?? (await compareTables(db)))
+  return report(check, check.problem ?? (await compareTables(db)) ?? (await readingProblem(db)))
 }
 
-/** Empties the tables and plays the ledger into them; a ledger whose chain is broken is left alone. `db` is one transaction. */
+/** Readings are no part of it: the ledger vouches for them and does not hold them. Empties the tables and plays the ledger into them; a ledger whose chain is broken is left alone. `db` is one transaction. */
 export async function rebuildTables(db: Db): Promise<LedgerReport> {
   const check = await checkChain(db)
   if (check.problem !== null) return report(check, check.problem)

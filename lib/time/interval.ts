@@ -59,18 +59,13 @@ function calendarSpan(time: string, precision: 'day' | 'month', zone: string): S
   return { from: utc(from), until: utc(startOfMonth(addMonths(from, 1))) }
 }
 
-// A day is asked for thousands of times and working with zones is slow; the oldest entries make room.
+// A time is asked for thousands of times and working with zones is slow; the oldest entries make room.
 const known = new Map<string, Span>()
 const knownLimit = 20_000
 
-function rememberedSpan(time: string, precision: 'day' | 'month', zone: string): Span {
-  const key = `${zone} ${precision} ${time}`
-  const found = known.get(key)
-  if (found !== undefined) return found
-  const span = calendarSpan(time, precision, zone)
-  if (known.size >= knownLimit) known.clear()
-  known.set(key, span)
-  return span
+function clockSpan(time: string, size: number, zone: string): Span {
+  const from = floorLocal(time, size, zone)
+  return { from: new Date(from).toISOString(), until: new Date(from + size).toISOString() }
 }
 
 /**
@@ -78,10 +73,14 @@ function rememberedSpan(time: string, precision: 'day' | 'month', zone: string):
  * means the day that holds it. RangeError when `time` or `zone` cannot be read.
  */
 export function spanOf({ time, precision }: Said, zone: string): Span {
-  if (precision === 'day' || precision === 'month') return rememberedSpan(time, precision, zone)
-  const size = precision === 'hour' ? hour : minute
-  const from = floorLocal(time, size, zone)
-  return { from: new Date(from).toISOString(), until: new Date(from + size).toISOString() }
+  const key = `${zone} ${precision} ${time}`
+  const found = known.get(key)
+  if (found !== undefined) return found
+  const isOfCalendar = precision === 'day' || precision === 'month'
+  const span = isOfCalendar ? calendarSpan(time, precision, zone) : clockSpan(time, precision === 'hour' ? hour : minute, zone)
+  if (known.size >= knownLimit) known.clear()
+  known.set(key, span)
+  return span
 }
 
 /** The same time in its one canonical form: `YYYY-MM`, `YYYY-MM-DD` (both in the zone), or the floored instant. */

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { emptyReport, type ReportFormValues, readValues, writeValues } from '@/lib/form/report-form-values'
+import { context } from '@/lib/service/context'
+import { getReviewRecord } from '@/lib/service/get-review-record'
+import { reviewIncident } from '@/lib/service/review-incident'
+import { editor } from '../store/factories'
 import { closeWorld, editorToken, get, openWorld, send } from './world'
 
 const values: ReportFormValues = {
@@ -53,6 +57,22 @@ describe('a form sent to the API', () => {
     expect((await get(`/api/v1/incidents/${to.searchParams.get('sent')}`)).status).toBe(404)
   })
 
+  it('keeps a contact for the editors alone, until they have decided, and puts it into no address', async () => {
+    const contact = 'olena@example.org'
+    const to = await sendForm({ sourceUrl: 'https://example.org/ask', contact })
+    expect(to.href).not.toContain('olena')
+    const id = to.searchParams.get('sent') ?? ''
+    const ctx = await context()
+    const seen = async () => (await getReviewRecord({ ...ctx, actor: editor }, id)).reports.map((report) => report.contact)
+    expect(await seen()).toEqual([contact])
+    await expect(getReviewRecord(ctx, id)).rejects.toThrow()
+    await reviewIncident({ ...ctx, actor: editor }, { id, request: { decision: 'publish', reason: 'checked' } })
+    expect(await seen()).toEqual([null])
+    expect(await (await get(`/api/v1/incidents/${id}`)).text()).not.toContain('olena')
+    expect((await sendForm({ heldDate: '', contact })).href).not.toContain('olena')
+    expect((await sendForm({ contact: 'x'.repeat(201) })).searchParams.get('again')).toBe('1')
+  })
+
   it.each<[string, Partial<ReportFormValues>, Record<string, string>, [string, string][]]>([
     ['cannot be read', { heldDate: '' }, {}, []],
     ['carries a wrong key', {}, { token: 'nobody-gave-this-out' }, [['fault', 'token']]],
@@ -70,6 +90,18 @@ describe('a form sent to the API', () => {
     const { pathname } = await sendForm({ sourceUrl: 'https://example.org/twice' }, { token: editorToken })
     const to = await sendForm({ sourceUrl: 'https://example.org/twice' }, { token: editorToken })
     expect(to.searchParams.getAll('candidate')).toEqual([pathname.split('/').at(-1)])
+  })
+
+  it('is refused by field where it is too long to be led back with', async () => {
+    const form = writeValues({ ...values, title: 'x'.repeat(20_000) })
+    const response = await send('/api/v1/incidents', {
+      method: 'POST',
+      body: form.toString(),
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    })
+    expect(response.status).toBe(422)
+    expect(response.headers.get('location')).toBeNull()
+    expect(await response.json()).toMatchObject({ errors: [{ path: 'title', message: 'tooLong' }] })
   })
 
   it('is not taken where only a record is', async () => {

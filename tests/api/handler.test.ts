@@ -56,8 +56,8 @@ it('says nothing of an unknown failure outside, and all of it in one line of the
   expect(JSON.parse(line)).toMatchObject({
     level: 'error',
     requestId: problem.requestId,
-    message: 'the password is swordfish',
-    path: '/api/thing',
+    method: 'POST',
+    err: { message: 'the password is swordfish' },
   })
   expect(line).not.toContain('x=1')
 })

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { exampleIncident, exampleReport } from '@/lib/http/operations'
+import { problemResponse } from '@/lib/http/problem'
 import { IncidentDetail } from '@/lib/schema/incident'
 import { Problem, type ProblemName, problemStatus } from '@/lib/schema/problem'
 import { context } from '@/lib/service/context'
@@ -58,8 +59,7 @@ const sources: Source[] = [
     problem: 'method-not-allowed',
     headers: { Allow: 'POST, OPTIONS' },
   },
-  { when: 'a format by name that the route does not write', ask: () => get('/api/v1/series?format=geojson'), problem: 'not-acceptable' },
-  { when: 'a format by Accept', ask: () => get('/api/v1/incidents', { Accept: 'application/geo+json' }), problem: 'not-acceptable' },
+  { when: 'a format by Accept', ask: () => get('/api/v1/policy', { Accept: 'application/geo+json' }), problem: 'not-acceptable' },
   { when: 'an unknown parameter', ask: () => get('/api/v1/impact?colour=red'), problem: 'invalid-parameter', paths: ['colour'] },
   { when: 'a parameter where none is taken', ask: () => get('/api/health?verbose=1'), problem: 'invalid-parameter', paths: ['verbose'] },
   { when: 'a malformed service', ask: () => get('/api/v1/impact?service=steam'), problem: 'invalid-parameter', paths: ['service[0]'] },
@@ -158,6 +158,54 @@ const sources: Source[] = [
     paths: ['reports[0].observations[0].place'],
   },
   {
+    when: 'a text that is read otherwise than it is written',
+    ask: () => postIncident({ ...exampleIncident, title: 'Power is \u202Etuo\u202C in Sumy' }),
+    problem: 'invalid-record',
+    paths: ['title'],
+  },
+  {
+    when: 'half a character',
+    ask: () => postIncident(withObservation({ note: 'mines \uD83D' })),
+    problem: 'invalid-record',
+    paths: ['reports[0].observations[0].note'],
+  },
+  {
+    when: 'a control in the reason of a decision',
+    ask: () => post(`/api/v1/incidents/${noUlid}/review`, { decision: 'reject', reason: 'no\u0000' }, asEditor),
+    problem: 'invalid-record',
+    paths: ['reason'],
+  },
+  {
+    when: 'the year nought',
+    ask: () => postIncident({ ...exampleIncident, start: { time: '0000-01-01T00:00:00Z', precision: 'hour' } }),
+    problem: 'invalid-record',
+    paths: ['start.time'],
+  },
+  {
+    when: 'an end in no year that can be asked about',
+    ask: () => postIncident({ ...exampleIncident, end: { time: '9999-12-31', precision: 'day' } }),
+    problem: 'invalid-record',
+    paths: ['end.time'],
+  },
+  {
+    when: 'a source that published it in a year to come',
+    ask: () => postIncident({ ...exampleIncident, reports: [{ ...exampleReport, publishedAt: '2199-01-01T00:00:00Z' }] }),
+    problem: 'invalid-record',
+    paths: ['reports[0].publishedAt'],
+  },
+  {
+    when: 'a series of the year nought',
+    ask: () => get('/api/v1/series?asOf=0000-01-01T00:00:00Z'),
+    problem: 'invalid-parameter',
+    paths: ['asOf'],
+  },
+  {
+    when: 'a series to the last year',
+    ask: () => get('/api/v1/series?to=9999-12-31T23:59:59Z'),
+    problem: 'invalid-parameter',
+    paths: ['to'],
+  },
+  {
     when: 'an end before the start',
     ask: () => postIncident({ ...exampleIncident, end: { time: '2026-01-06', precision: 'day' } }),
     problem: 'invalid-record',
@@ -241,6 +289,11 @@ describe('every source of errors has the one body', () => {
     expect(problem.tombstone).toMatchObject({ id, reason: 'names a facility' })
     expect(JSON.stringify(problem)).not.toContain('To be taken down')
   })
+})
+
+it('which of its refusals it was is not told outside', async () => {
+  const told = await problemResponse('conflict', 'Not now.', 'a-request', { why: 'agreed' }).json()
+  expect(Object.keys(told).sort()).toEqual(['detail', 'requestId', 'status', 'title', 'type'])
 })
 
 it('nothing that was refused is kept', async () => {

@@ -59,6 +59,22 @@ export async function get(path: string, headers: Record<string, string> = {}): P
   return send(path, { headers })
 }
 
+/** What a stream sends until it has caught up, which its first sign of life says; then it is left. */
+export async function textUntilQuiet(response: Response): Promise<string> {
+  const reader = response.body?.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    const said = decoder.decode(part.value, { stream: true })
+    text += said
+    if (said === ':\n\n') break
+  }
+  await reader?.cancel()
+  return text
+}
+
+export const isStream = (response: Response): boolean => response.headers.get('content-type') === 'text/event-stream'
+
 export const asEditor = { Authorization: `Bearer ${editorToken}` }
 
 /** Posts a value as JSON, or a text as it is. */
@@ -74,6 +90,7 @@ export async function openWorld({ seed }: { seed: 'records' | 'none' }): Promise
   vi.stubEnv('DATABASE_URL', '')
   vi.stubEnv('EDITOR_TOKENS', editorToken)
   vi.stubEnv('SEED', seed)
+  vi.stubEnv('FORM_SECONDS', '0')
   await seedRecords(await context({ role: 'system', key: null }))
 }
 

@@ -15,6 +15,7 @@ import type { Series } from '@/lib/schema/impact'
 import type { Region } from '@/lib/schema/region'
 import { findChromium } from '../support/chromium'
 import { root } from '../support/root'
+import { type Figure, median } from './part'
 import { manyStatements } from './statements'
 
 const observations = 200_000
@@ -24,7 +25,6 @@ const period = { from: '2025-10-01T00:00:00.000Z', to: '2026-01-08T00:00:00.000Z
 const zone = 'Europe/Kyiv'
 
 interface Ground {
-  name: string
   regions: readonly Region[]
   topology: Topology
 }
@@ -50,12 +50,12 @@ function counties(): Ground {
     const name = named(String(nameEn))
     return { ...none, aliases: [], denominators: [], code: String(code), level: 1, name, shortName: name, labelPoint: [-98, 39] }
   })
-  return { name: `${regions.length} areas`, regions: [country, ...regions], topology }
+  return { regions: [country, ...regions], topology }
 }
 
 function oblasts(): Ground {
   const { regions, geometry } = loadTerritory('ua')
-  return { name: '27 regions', regions, topology: Topology.parse(geometry(1, 'web')) }
+  return { regions, topology: Topology.parse(geometry(1, 'web')) }
 }
 
 /** The page's data: the map at the last moment and every step of the series, worked out by the product's own rules. */
@@ -63,9 +63,7 @@ function measuredOf({ regions }: Ground) {
   const codes = regions.filter(({ level }) => level === 1).map(({ code }) => code)
   const history = manyStatements(observations, codes)
   const ask = { services: [service], measures: [], level: 1, regions: [] } as const
-  const begin = performance.now()
   const { buckets } = seriesOf(history, regions, { ...ask, ...period, step: 'day', zone }, {})
-  const took = performance.now() - begin
   const { data } = impactAt(history, regions, ask, { asOf: period.to })
   const telling = { locale: 'en', zone, shade: 'amount', words: figureWords('en', service) } as const
   const map = {
@@ -75,13 +73,15 @@ function measuredOf({ regions }: Ground) {
       marks: [],
       telling,
       words: mapWords('en'),
+      territory: 'ua',
       version: '1',
       raions: '',
       raionRows: '',
+      raionsAtOnce: false,
     },
     tiles: null,
   }
-  return { took, measured: { map, codes, steps: stepsOf(buckets, codes) } }
+  return { map, codes, steps: stepsOf(buckets, codes) }
 }
 
 function stepsOf(buckets: Series['buckets'], codes: readonly string[]) {
@@ -112,8 +112,8 @@ function serve(folder: string, ground: Ground, measured: unknown): Promise<Serve
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)))
 }
 
-const sorted = (values: readonly number[]) => [...values].sort((a, b) => a - b)
-const at = (values: readonly number[], part: number) => sorted(values)[Math.floor(values.length * part)] ?? Number.NaN
+/** What 95 of a hundred stay within. */
+const slow = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? Number.NaN
 
 interface Bench {
   measureSteps: (rounds: number) => Promise<{ fps: number; work: number[] }>
@@ -133,9 +133,15 @@ async function measurePanning(page: Page): Promise<number[]> {
   return gaps
 }
 
-async function measureGround(page: Page, folder: string, ground: Ground): Promise<number> {
-  const { took, measured } = measuredOf(ground)
-  const server = await serve(folder, ground, measured)
+interface MapFigures {
+  /** Milliseconds a step, in which states and their painting are asked for. */
+  step: number
+  fps: { stepping: number; panning: number }
+  slowest: { step: number; gap: number }
+}
+
+async function measureGround(page: Page, folder: string, ground: Ground): Promise<MapFigures> {
+  const server = await serve(folder, ground, measuredOf(ground))
   try {
     const address = server.address()
     if (typeof address !== 'object' || address === null) throw new Error('no port for the measured page')
@@ -144,12 +150,11 @@ async function measureGround(page: Page, folder: string, ground: Ground): Promis
     const stepping = await page.evaluate((rounds) => (window as unknown as Benched).bench.measureSteps(rounds), steps)
     const gaps = await measurePanning(page)
     const panning = (1000 * gaps.length) / gaps.reduce((sum, gap) => sum + gap, 0)
-    console.log(`\nmap of ${ground.name}, ${observations} observations; their series took ${took.toFixed(0)} ms`)
-    console.log(
-      `  stepping  ${stepping.fps.toFixed(1)} frames/s; states and their painting asked for in ${at(stepping.work, 0.5).toFixed(1)} ms a step (median), ${at(stepping.work, 0.95).toFixed(1)} ms (95 %)`,
-    )
-    console.log(`  panning   ${panning.toFixed(1)} frames/s; ${at(gaps, 0.95).toFixed(1)} ms between frames (95 %)`)
-    return at(stepping.work, 0.5)
+    return {
+      step: median(stepping.work),
+      fps: { stepping: stepping.fps, panning },
+      slowest: { step: slow(stepping.work), gap: slow(gaps) },
+    }
   } finally {
     server.close()
   }
@@ -168,9 +173,12 @@ async function bundle(folder: string): Promise<void> {
 }
 
 /** The live map under load in a real browser: panning and stepping with 27 regions and with thousands of areas. Needs Chromium. */
-export async function benchMap(): Promise<void> {
+export async function benchMap(): Promise<Record<string, Figure>> {
   const executablePath = findChromium()
-  if (executablePath === null) return console.log('\nmap: SKIPPED, no Chromium (CHROMIUM_PATH)')
+  if (executablePath === null) {
+    console.log('map: SKIPPED, no Chromium (CHROMIUM_PATH)')
+    return {}
+  }
   const folder = await mkdtemp(join(tmpdir(), 'outage-ledger-map-bench-'))
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
   try {
@@ -179,7 +187,16 @@ export async function benchMap(): Promise<void> {
     page.on('pageerror', (error) => console.error(error))
     const few = await measureGround(page, folder, oblasts())
     const many = await measureGround(page, folder, counties())
-    console.log(`  3,200 areas to 27: ${(many / few).toFixed(1)} times the work of a step`)
+    const told = ({ step, fps, slowest }: MapFigures) => ({
+      step: `${step.toFixed(1)} ms, 95 % within ${slowest.step.toFixed(1)} ms, ${fps.stepping.toFixed(0)} frames/s`,
+      panning: `${fps.panning.toFixed(0)} frames/s, 95 % within ${slowest.gap.toFixed(0)} ms of each other`,
+    })
+    return {
+      'a step, 27 regions': { figure: told(few).step },
+      'a step, 3,200 areas': { figure: told(many).step, ratio: `${(many.step / few.step).toFixed(1)} ×` },
+      'panning, 27 regions': { figure: told(few).panning },
+      'panning, 3,200 areas': { figure: told(many).panning, ratio: `${(many.fps.panning / few.fps.panning).toFixed(2)} ×` },
+    }
   } finally {
     await browser.close()
     await rm(folder, { recursive: true, force: true })

@@ -133,7 +133,7 @@ browserSuite('the charts', 'reads', ({ baseUrl, newPage }) => {
     await axis.focus()
     expect(await axis.getAttribute('role')).toBe('slider')
     await page.keyboard.press('End')
-    expect(await axis.getAttribute('aria-valuetext')).toContain('reported: 600,000–800,000 customers')
+    expect(await axis.getAttribute('aria-valuetext')).toContain('reported: 600,000–\u2060800,000 customers')
     await page.keyboard.press('Shift+ArrowLeft')
     await page.keyboard.press('Escape')
     await page.keyboard.press('Enter')

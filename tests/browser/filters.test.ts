@@ -142,6 +142,16 @@ browserSuite('the filters', 'reads', ({ baseUrl, newPage }) => {
       expect(namesOf(page, 'asOf')).toEqual(['2026-01-08T16:00:00Z'])
     })
 
+    it('takes a choice that was made before the script of the page had come', async () => {
+      // A page of the same context that waits for no script, and never gets one.
+      const page = await (await newPage()).context().newPage()
+      await page.route('**/_next/static/**/*.js', (route) => route.abort())
+      await page.goto(`/${locale}?${evening}`)
+      await page.locator('select[name="service"]').selectOption('water')
+      await page.waitForURL(/service=water/)
+      await eventually(() => page.locator('select[name="service"]').inputValue()).toBe('water')
+    })
+
     it.each([true, false])('leads out of a view that is filtered to nothing (scripts: %s)', async (javaScriptEnabled) => {
       const page = await open(`${evening}&region=UA-12&kind=cyber`, { javaScriptEnabled })
       expect(await page.getByRole('heading', { name: w.nothing }).isVisible()).toBe(true)

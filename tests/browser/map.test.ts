@@ -85,7 +85,7 @@ browserSuite('the map', 'reads', ({ baseUrl, newPage }) => {
   it('says each region in words', async () => {
     const { map } = await open()
     const said = await map.locator('[data-region="UA-12"]').getAttribute('aria-label')
-    expect(said).toMatch(/^Dnipropetrovsk.*: reported, 600,000–800,000/)
+    expect(said).toMatch(/^Dnipropetrovsk.*: reported, 600,000–\u2060800,000/)
     const notReported = rowOf({ data: rows }, 'UA-05')
     expect(notReported.standing).toBe('notReported')
     expect(await map.locator('[data-region="UA-05"]').getAttribute('aria-label')).toMatch(/: not reported$/)
@@ -126,6 +126,7 @@ browserSuite('the map', 'reads', ({ baseUrl, newPage }) => {
     await map.locator('[data-region="UA-23"]').hover()
     const card = page.getByRole('region', { name: 'Zaporizhzhia' })
     await card.waitFor()
+    // biome-ignore lint/performance/useDomNodeTextContent: what is seen, not what is in the document
     expect(await card.innerText()).toMatch(/restored, 8 Jan[\s\S]*Source: /)
     await card.getByText('restored').hover()
     await card.getByRole('link', { name: 'How was this made?' }).hover()
@@ -161,6 +162,7 @@ browserSuite('the map', 'reads', ({ baseUrl, newPage }) => {
     await page.goto(`/en?${evening}&shade=share`)
     const map = await liveMap(page)
     expect(await map.locator('[data-region="UA-12"]').getAttribute('fill')).toBe('var(--a5)')
+    // biome-ignore lint/performance/useDomNodeTextContent: what is seen, not what is in the document
     expect(await page.locator('#regions').innerText()).toMatch(/households estimated from the population of 2022, before the displacement/)
     await page.getByRole('link', { name: 'Amount' }).click()
     await eventually(() => map.locator('[data-region="UA-12"]').getAttribute('fill')).toBe('var(--a6)')
@@ -175,13 +177,40 @@ browserSuite('the map', 'reads', ({ baseUrl, newPage }) => {
     const map = javaScriptEnabled ? await liveMap(page) : page.locator('#regions')
     const mark = map.locator('a[data-incidents="UA-12"]:visible')
     await mark.waitFor()
-    expect(await mark.getAttribute('aria-label')).toMatch(/Dnipropetrovsk.*: 600,000–800,000/)
+    expect(await mark.getAttribute('aria-label')).toMatch(/Dnipropetrovsk.*: 600,000–\u2060800,000/)
     await mark.focus()
     await page.keyboard.press('Enter')
-    await page.waitForURL(/\/en\/incidents(\/[0-9A-Z]{26}$|\?region=UA-12&)/)
+    await page.waitForURL(/\/en\/incidents(\/[0-9A-Z]{26}$|\?)/)
+  })
+
+  it('leads from each mark to a list of as many incidents as it counts', async () => {
+    const page = await newPage({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: false })
+    await page.goto(`/en?${evening}&marks=incidents`)
+    const marks = await page
+      .locator('a[data-incidents]:visible')
+      .evaluateAll((links) =>
+        links.map((link) => ({ href: link.getAttribute('href') ?? '', count: Number(link.querySelector('text')?.textContent ?? 1) })),
+      )
+    const several = marks.filter(({ count }) => count > 1)
+    expect(several.length).toBeGreaterThan(2)
+    for (const { href, count } of several) {
+      await page.goto(href)
+      expect([href, await page.locator('main ol > li').count()]).toEqual([href, count])
+      expect(await page.locator('main').textContent()).toContain(`${count} incidents that the map’s figure rests on`)
+    }
   })
 
   describe('its buttons', () => {
+    it('fill the screen with the whole country, and give the page back', async () => {
+      const { map } = await open()
+      const width = async () => Math.round((await map.locator('[data-region="UA-12"]').boundingBox())?.width ?? 0)
+      const before = await width()
+      await map.getByRole('button', { name: 'Full screen', exact: true }).click()
+      await eventually(width).toBeGreaterThan(before * 1.2)
+      await map.getByRole('button', { name: 'Leave full screen' }).click()
+      await eventually(width).toBe(before)
+    })
+
     it('go nearer and back to the whole', async () => {
       const { map } = await open()
       const width = async () => (await map.locator('[data-region="UA-12"]').boundingBox())?.width ?? 0

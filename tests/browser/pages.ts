@@ -21,7 +21,7 @@ export async function everyPath(baseUrl: string): Promise<string[]> {
   return [
     ...['', `?${evening}`, '?asOf=2026-01-08&service=health', '?asOf=yesterday'],
     ...['/report', '/report?sent=01ARZ3NDEKTSV4RRFFQ69G5FAV&reason=contributor'],
-    ...['/sources', '/method'],
+    ...['/sources', '/method', '/data'],
     ...['/regions', `/regions/UA-12?${evening}`, '/regions/UA-43'],
     ...['/incidents', await anIncidentPath(baseUrl), gone, '/nothing'],
   ]

@@ -17,6 +17,7 @@ export interface TypedReport {
   link: string
   publisher: string
   quoted: string
+  /** Empty: left for the form to suggest. */
   tier: string
   heldDate: string
   figures: TypedFigure[]
@@ -27,13 +28,15 @@ let made = 0
 /** A report of a quiet day and region, with an address and a title of its own. */
 export function aReport(change: Partial<TypedReport> = {}): TypedReport {
   made += 1
+  // Ends in a letter and names the process: files share a server, and no name may be the beginning of another.
+  const number = `${process.pid}-${made}a`
   return {
-    title: `Ice on the lines in Volyn, ${process.pid}-${made}`,
+    title: `Ice on the lines in Volyn, ${number}`,
     kind: 'Weather',
     startDate: '2026-02-14',
     startTime: '',
-    link: `https://volynnews.example.com/2026/02/14/ice-${process.pid}-${made}`,
-    publisher: `Volyn News ${made}`,
+    link: `https://volynnews.example.com/2026/02/14/ice-${number}`,
+    publisher: `Volyn News ${number}`,
     quoted: 'Volynoblenergo',
     tier: 'Official',
     heldDate: '2026-02-14',
@@ -68,6 +71,27 @@ export async function typeFigure(page: Page, number: number, figure: Partial<Typ
   if (figure.words !== undefined) await box.getByLabel('The words that say so').fill(figure.words)
 }
 
+/** Pastes an article, and takes over every figure that is found in it. */
+export async function takeFiguresFrom(page: Page, article: string, javaScriptEnabled: boolean): Promise<void> {
+  await page.getByLabel('Paste a sentence or the whole article').fill(article)
+  await page.getByRole('button', { name: 'Find figures' }).click()
+  await page
+    .getByRole('status')
+    .filter({ hasText: /statements? found/ })
+    .waitFor()
+  if (!javaScriptEnabled) {
+    for (const box of await page.getByRole('checkbox', { name: /^Use this figure/ }).all()) await box.check()
+    await page.getByRole('button', { name: 'Add the ticked ones to the report' }).click()
+    await page.getByRole('group', { name: 'Figure 1', exact: true }).waitFor()
+    return
+  }
+  const offered = page.getByRole('button', { name: /^Use this figure/ })
+  for (let left = await offered.count(); left > 0; left -= 1) {
+    await offered.first().click()
+    await page.getByText(left === 1 ? 'None left.' : `${left - 1} left.`).waitFor()
+  }
+}
+
 /** Types a whole report into the open English form. Figures after the first are added by the form's own button. */
 export async function typeReport(page: Page, { figures, ...report }: TypedReport): Promise<void> {
   await page.getByLabel('Title', { exact: true }).fill(report.title)
@@ -77,7 +101,7 @@ export async function typeReport(page: Page, { figures, ...report }: TypedReport
   await page.getByLabel('Link', { exact: true }).fill(report.link)
   await page.getByLabel('Published by').fill(report.publisher)
   await page.getByLabel('Who is quoted').fill(report.quoted)
-  await choose(page, 'Who states it', report.tier)
+  if (report.tier !== '') await choose(page, 'Who states it', report.tier)
   await page.getByLabel('Day the figures speak of').fill(report.heldDate)
   for (const [i, figure] of figures.entries()) {
     if (i > 0) {

@@ -3,8 +3,17 @@ import { ensureBuild } from '../support/build'
 import { findChromium } from '../support/chromium'
 import { startServer } from '../support/server'
 
-/** A server for the suites that only read, whose records are the shipped ones all the way, and one for those that write. */
-export type BaseUrls = Record<'reads' | 'writes', string>
+/** Files that run at the same time. */
+export const sideBySide = 2
+
+/**
+ * A server for the suites that only read, whose records are the shipped ones all the way, and those for the suites that write: one for each
+ * of the files that run side by side, so that none sees another's records come while it looks.
+ */
+export interface BaseUrls {
+  reads: string
+  writes: string[]
+}
 
 /** What the browser tests run against, or why they do not run. */
 export type BrowserGround =
@@ -22,7 +31,7 @@ declare module 'vitest' {
 
 function provide(project: TestProject, ground: BrowserGround) {
   project.provide('ground', ground)
-  project.provide('baseUrls', ground.state === 'ready' ? ground.baseUrls : { reads: '', writes: '' })
+  project.provide('baseUrls', ground.state === 'ready' ? ground.baseUrls : { reads: '', writes: [] })
 }
 
 /** Once before all browser tests: a production build, two servers with stores of their own, their addresses for the tests. */
@@ -35,10 +44,10 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   }
   try {
     ensureBuild()
-    const [reads, writes] = await Promise.all([startServer(), startServer()])
-    provide(project, { state: 'ready', baseUrls: { reads: reads.baseUrl, writes: writes.baseUrl }, chromium })
+    const [reads, ...writes] = await Promise.all([startServer(), ...Array.from({ length: sideBySide }, () => startServer())])
+    provide(project, { state: 'ready', baseUrls: { reads: reads.baseUrl, writes: writes.map(({ baseUrl }) => baseUrl) }, chromium })
     return async () => {
-      await Promise.all([reads.stop(), writes.stop()])
+      await Promise.all([reads, ...writes].map((server) => server.stop()))
     }
   } catch (error) {
     // Told as one failed test in each file, so that a broken build does not hide what the other tests found.

@@ -33,7 +33,15 @@ export function impactOf(region: string, change: Partial<RegionImpact>): RegionI
 
 /** A word behind a figure. */
 export const basisOf = (change: Partial<BasisEntry>): BasisEntry => ({
-  ...{ rule: 'headline', observation: '1-1', report: '1', incident: '01ARZ3NDEKTSV4RRFFQ69G5FAV', publisher: 'P', statedBy: null },
+  ...{
+    rule: 'headline',
+    feed: null,
+    observation: '1-1',
+    report: '1',
+    incident: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
+    publisher: 'P',
+    statedBy: null,
+  },
   ...{ tier: 1, url: 'https://example.org', quote: null, asOf: eighth, place: null, regions: [], measure: 'without', unit: null },
   ...{ state: 'out', quantityText: null, note: null },
   ...none,

@@ -47,10 +47,10 @@ describe('services × regions', () => {
   })
 
   it('says each figure with its unit and day, an open end and a per cent as such', () => {
-    expect(cell('A', 'electricity')).toEqual({ what: '600k', more: 'customers, 8 Jan', backup: null })
-    expect(cell('A', 'heating')).toEqual({ what: '≥\u00a040\u00a0%', more: '8 Jan', backup: null })
-    expect(cell('A', 'education')).toEqual({ what: '187', more: 'facilities, closed, 8 Jan', backup: null })
-    expect(cell('B', 'electricity')).toEqual({ what: '≥\u00a0750k', more: 'households, 8 Jan', backup: null })
+    expect(cell('A', 'electricity')).toEqual({ what: '600k', more: 'customers, 8\u00a0Jan', backup: null })
+    expect(cell('A', 'heating')).toEqual({ what: '≥\u00a040\u00a0%', more: '8\u00a0Jan', backup: null })
+    expect(cell('A', 'education')).toEqual({ what: '187', more: 'facilities, closed, 8\u00a0Jan', backup: null })
+    expect(cell('B', 'electricity')).toEqual({ what: '≥\u00a0750k', more: 'households, 8\u00a0Jan', backup: null })
   })
 
   it('never says zero for what is back or for what nobody counted', () => {
@@ -77,7 +77,7 @@ describe('services × regions', () => {
       const found = matrixOf([row], ['A']).rows[0]?.cells.health
       return found && cellWords(found, cities, english)
     }
-    expect(told('Dnipro city')).toEqual({ what: 'on generators', more: '8 Jan', backup: 'Dnipro' })
-    expect(told(null)).toEqual({ what: 'on generators', more: '8 Jan', backup: null })
+    expect(told('Dnipro city')).toEqual({ what: 'on generators', more: '8\u00a0Jan', backup: 'Dnipro' })
+    expect(told(null)).toEqual({ what: 'on generators', more: '8\u00a0Jan', backup: null })
   })
 })

@@ -144,7 +144,7 @@ describe('the drawing', () => {
 
 describe('the words', () => {
   it.each([
-    { points: [out(600_000, 800_000)], en: '600,000–800,000 now', uk: 'зараз 600–800\u00a0тис.' },
+    { points: [out(600_000, 800_000)], en: '600,000–\u2060800,000 now', uk: 'зараз 600–\u2060800\u00a0тис.' },
     { points: [out(5), stale, stale], en: 'stale since 11 Dec', uk: 'застаріло з 11 груд.' },
     { points: [out(5), back], en: 'restored since 11 Dec', uk: 'відновлено з 11 груд.' },
     { points: [out(5), noFigure], en: 'out, no figure, since 11 Dec', uk: 'відключення без цифри з 11 груд.' },

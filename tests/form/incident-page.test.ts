@@ -14,6 +14,7 @@ const entry = (change: Partial<BasisEntry>): BasisEntry => ({
   best: 600_000,
   high: 600_000,
   rule: 'headline',
+  feed: null,
   observation: 'A.1',
   report: '01JH0000000000000000000001',
   incident: '01JH0000000000000000000000',
@@ -66,7 +67,7 @@ describe('figures that do not agree', () => {
 
 describe('a count as it was said', () => {
   test.each([
-    [{ low: 600_000, best: 600_000, high: 800_000 }, 'customers', 'en', '600,000–800,000\u00a0customers'],
+    [{ low: 600_000, best: 600_000, high: 800_000 }, 'customers', 'en', '600,000–\u2060800,000\u00a0customers'],
     [{ low: 5_000, best: 5_000, high: null }, 'people', 'en', 'at least 5,000\u00a0people'],
     [{ low: 1, best: 1, high: 1 }, 'settlements', 'en', '1\u00a0settlement'],
     [{ low: 600_000, best: 600_000, high: 600_000 }, 'households', 'uk', '600\u00a0тис.\u00a0домогосподарств'],
@@ -114,7 +115,12 @@ describe('history', () => {
     reason: null,
     ...change,
   })
-  const told = (...rows: HistoryEntry[]) => historyGroups(rows).map(({ first, last, count }) => [first.seq, last.seq, count])
+  const told = (...rows: HistoryEntry[]) =>
+    historyGroups(rows.map((entry) => ({ entry, report: null, changes: null }))).map(({ lines }) => [
+      lines[0]?.entry.seq,
+      lines.at(-1)?.entry.seq,
+      lines.length,
+    ])
 
   test('rows written together are told as one, newest first', () => {
     expect(told(row(1, 'incident.created'), row(2, 'report.added'), row(3, 'report.added'))).toEqual([

@@ -62,12 +62,59 @@ const values: [text: string, value: number, qualifier: Qualifier][] = [
   ['до 300 тис.', 300_000, 'at_most'],
   ['не більше 40 тис.', 40_000, 'at_most'],
   ['менше ніж 40 тис.', 40_000, 'at_most'],
+  ['до 5 тис.', 5_000, 'at_most'],
+  ['понад 1,2 млн', 1_200_000, 'at_least'],
+  ['500+ тис.', 500_000, 'at_least'],
+  ['500+ thousand', 500_000, 'at_least'],
+  ['5 тис. або більше', 5_000, 'at_least'],
+  ['як мінімум 5 тис.', 5_000, 'at_least'],
+  ['from 5,000', 5_000, 'at_least'],
+  ['від 5 тис.', 5_000, 'at_least'],
+  ['a maximum of 300', 300, 'at_most'],
+  ['as many as 600,000', 600_000, 'at_most'],
+  ['не більш як 300', 300, 'at_most'],
+  ['5,000 or so', 5_000, 'about'],
+  ['порядку 5 тис.', 5_000, 'about'],
+  ['a total of 38,983', 38_983, 'exact'],
+  ['загалом 38 983', 38_983, 'exact'],
+  ['1 млн 200 тис.', 1_200_000, 'exact'],
+  ['понад 1 млн 200 тис.', 1_200_000, 'at_least'],
+  ['1 million 200 thousand', 1_200_000, 'exact'],
+  ['12 тис. 345', 12_345, 'exact'],
+]
+
+const inWords: [text: string, value: number, qualifier: Qualifier][] = [
+  ['six', 6, 'exact'],
+  ['шість', 6, 'exact'],
+  ['two thousand', 2_000, 'exact'],
+  ['about three hundred thousand', 300_000, 'about'],
+  ['дві тисячі', 2_000, 'exact'],
+  ['близько двох тисяч', 2_000, 'about'],
+  ['понад п’ятсот тисяч', 500_000, 'at_least'],
+  ["до п'яти тисяч", 5_000, 'at_most'],
+  ['a million', 1_000_000, 'exact'],
+  ['more than a million', 1_000_000, 'at_least'],
+  ['понад мільйон', 1_000_000, 'at_least'],
+  ['більше мільйона', 1_000_000, 'at_least'],
+  ['пів мільйона', 500_000, 'exact'],
+  ['понад пів мільйона', 500_000, 'at_least'],
+  ['over half a million', 500_000, 'at_least'],
+  ['a quarter of a million', 250_000, 'exact'],
+  ['майже чверть мільйона', 250_000, 'about'],
+  ['близько півтора мільйона', 1_500_000, 'about'],
+  ['півтори тисячі', 1_500, 'exact'],
+  ['one and a half million', 1_500_000, 'exact'],
+  ['понад тисячу', 1_000, 'at_least'],
+  ['близько тисячі', 1_000, 'about'],
+  ['близько сотні', 100, 'about'],
+  ['трохи більше тисячі', 1_000, 'at_least'],
 ]
 
 const ranges: [text: string, min: number, max: number][] = [
   ['600–800 thousand', 600_000, 800_000],
   ['600-800k', 600_000, 800_000],
   ['600–800 тис.', 600_000, 800_000],
+  ['600–\u2060800\u00a0тис.', 600_000, 800_000],
   ['5000-6000', 5_000, 6_000],
   ['5,000 – 6,000', 5_000, 6_000],
   ['5 000—6 000', 5_000, 6_000],
@@ -78,6 +125,8 @@ const ranges: [text: string, min: number, max: number][] = [
   ['900 thousand – 1.1 million', 900_000, 1_100_000],
   ['900 тис. – 1,1 млн', 900_000, 1_100_000],
   ['1,1–1,3 млн', 1_100_000, 1_300_000],
+  ['from 600,000 to 800,000', 600_000, 800_000],
+  ['5–6 тис.', 5_000, 6_000],
 ]
 
 const vague = [
@@ -93,10 +142,28 @@ const vague = [
   'майже всі',
   'most',
   'більшість',
+  'кілька сотень',
+  'кілька сотень тисяч',
+  'several hundred thousand',
+  'a few hundred',
+  'a couple of thousand',
+  'кілька тис.',
+  'кільканадцять',
+  'понад половину',
+  'more than half',
+  'about a third',
+  'two thirds',
+  'тисячі',
+  'сотні',
 ]
 
 const faults: [text: string, fault: QuantityFault][] = [
-  ['six', 'notUnderstood'],
+  ['sixish', 'notUnderstood'],
+  ['багатенько', 'notUnderstood'],
+  ['200 тис. 1 млн', 'notUnderstood'],
+  ['5 тис. 6 тис.', 'notUnderstood'],
+  ['thousand million', 'notUnderstood'],
+  ['a', 'notUnderstood'],
   ['600,000 households', 'notUnderstood'],
   ['600,00', 'notUnderstood'],
   ['60,0000', 'notUnderstood'],
@@ -123,6 +190,10 @@ const faults: [text: string, fault: QuantityFault][] = [
 describe('a quantity as people write it', () => {
   test.each(values)('%s is %d, %s', (text, value, qualifier) => {
     expect(readQuantity(text)).toEqual({ kind: 'said', value, min: null, max: null, qualifier, quantityText: null, percent: false })
+  })
+
+  test.each(inWords)('%s is %d in words, %s, and the words are kept', (text, value, qualifier) => {
+    expect(readQuantity(text)).toEqual({ kind: 'said', value, min: null, max: null, qualifier, quantityText: text, percent: false })
   })
 
   test.each(ranges)('%s is a range from %d to %d', (text, min, max) => {
@@ -154,7 +225,8 @@ describe('a quantity as people write it', () => {
       qualifier: 'at_least',
       quantityText: 'more than half a million',
     })
-    expect(readQuantity('пів мільйона')).toMatchObject({ value: 500_000 })
+    expect(readQuantity('just over 5,000')).toMatchObject({ value: 5_000, qualifier: 'at_least', quantityText: 'just over 5,000' })
+    expect(readQuantity('трохи менше 5 тис.')).toMatchObject({ value: 5_000, qualifier: 'at_most', quantityText: 'трохи менше 5 тис.' })
   })
 
   test.each(['50 %', '50%', '50 percent', '50 відсотків'])('%s carries its percent sign', (text) => {

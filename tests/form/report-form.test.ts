@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { regionFinder } from '@/lib/form/region-names'
+import { regionChoices, regionFinder } from '@/lib/form/region-names'
 import { readReportForm } from '@/lib/form/report-form'
 import { checkReportForm } from '@/lib/form/report-form-errors'
 import {
@@ -16,11 +16,13 @@ import {
   withoutFigure,
   writeValues,
 } from '@/lib/form/report-form-values'
+import { loadTerritory } from '@/lib/regions/territory'
 import { NewIncident } from '@/lib/schema/incident'
 
 const named = (code: string, level: 0 | 1 | 2, en: string, uk: string) => ({
   code,
   level,
+  parent: null,
   name: { en, uk },
   names: [code, en, uk].map((name) => name.toLowerCase()),
 })
@@ -41,15 +43,21 @@ const full: ReportFormValues = {
   startDate: '2026-01-07',
   startTime: '22:00',
   startPrecision: 'hour',
+  endDate: '2026-01-10',
+  endTime: '',
+  endPrecision: 'day',
   sourceUrl: 'https://unn.ua/en/news/600-000',
   publisher: 'UNN',
   statedBy: 'DTEK',
   tier: '1',
   publishedDate: '2026-01-08',
   publishedTime: '14:30',
+  lang: 'en',
+  archiveUrl: 'https://web.archive.org/web/2026/https://unn.ua/en/news/600-000',
   heldDate: '2026-01-08',
   heldTime: '',
   heldPrecision: 'day',
+  contact: 'olena@example.org',
   figures: [
     {
       service: 'electricity',
@@ -91,9 +99,17 @@ describe('the report form as a record', () => {
         title: 'Strike on the energy system, Dnipropetrovsk',
         kind: 'strike',
         start: { time: '2026-01-07T20:00:00.000Z', precision: 'hour' },
+        end: { time: '2026-01-10', precision: 'day' },
         reports: [
           {
-            source: { publisher: 'UNN', statedBy: 'DTEK', tier: 1, url: 'https://unn.ua/en/news/600-000', archiveUrl: null, lang: null },
+            source: {
+              publisher: 'UNN',
+              statedBy: 'DTEK',
+              tier: 1,
+              url: 'https://unn.ua/en/news/600-000',
+              archiveUrl: 'https://web.archive.org/web/2026/https://unn.ua/en/news/600-000',
+              lang: 'en',
+            },
             publishedAt: '2026-01-08T12:30:00.000Z',
             asOf: { time: '2026-01-08', precision: 'day' },
             quote: 'about 600,000 families remain without electricity',
@@ -183,6 +199,8 @@ describe('the report form as a record', () => {
     ['a scheme that runs script', { sourceUrl: 'javascript:alert(1)' }, 'sourceUrl webAddress'],
     ['a tier we do not know', { tier: '7' }, 'tier choose'],
     ['a day that is none', { startDate: '2026-02-30', startTime: '', startPrecision: 'day' }, 'startDate dateForm'],
+    ['a year of two digits, as a hurried hand fills the field', { heldDate: '0026-01-08' }, 'heldDate dateForm'],
+    ['an address that holds a password', { sourceUrl: 'https://desk:key@dtek.com/' }, 'sourceUrl webAddress'],
     ['words for a day', { heldDate: 'yesterday' }, 'heldDate dateForm'],
     ['an hour that the precision would drop', { heldTime: '14:00' }, 'heldTime hourUnused'],
     ['a precision that lacks its hour', { heldPrecision: 'hour' }, 'heldTime hourNeeded'],
@@ -190,6 +208,10 @@ describe('the report form as a record', () => {
     ['an hour the clocks skipped', { startDate: '2026-03-29', startTime: '03:30' }, 'startTime noSuchTime'],
     ['a precision we do not know', { heldPrecision: 'week' }, 'heldPrecision choose'],
     ['an hour of publication without its day', { publishedDate: '' }, 'publishedDate required'],
+    ['an end that is no day', { endDate: 'soon' }, 'endDate dateForm'],
+    ['an hour of the end without its day', { endDate: '', endTime: '10:00' }, 'endDate required'],
+    ['a copy that is kept nowhere', { archiveUrl: 'my drawer' }, 'archiveUrl webAddress'],
+    ['a language that has no code', { lang: 'Klingon' }, 'lang choose'],
     ['a month without precision month', { heldDate: '2026-01' }, 'heldDate dateForm'],
   ])('%s is told at its field', (_, change, expected) => expect(errorsOf({ ...full, ...change })).toEqual([expected]))
 
@@ -249,6 +271,32 @@ describe('regions by name', () => {
     ['oblast', undefined],
     ['Twin', undefined],
   ])('%s', (text, code) => expect(context.findRegion(text)).toBe(code))
+
+  const { regions } = loadTerritory('ua')
+  const find = regionFinder(regionChoices(regions))
+
+  test.each([
+    ['м.Київ', 'UA-30'],
+    ['Kiev', 'UA-30'],
+    ['Київщина', 'UA-32'],
+    ['на Київщині', 'UA-32'],
+    ['Вінниччини', 'UA-05'],
+    ['у Львівській області', 'UA-46'],
+    ['Сумської обл.', 'UA-59'],
+    ['in Lviv region', 'UA-46'],
+    ['Dnipro region', 'UA-12'],
+    ['АР Крим', 'UA-43'],
+    ['Odessa', 'UA-51'],
+    ['Криворізькому районі', undefined],
+    ['Криворізький р-н', 'UA1206'],
+    ['Буковина', 'UA-77'],
+  ])('of the territory: %s', (text, code) => expect(find(text)).toBe(code))
+
+  test('every region of the first level is found by each of its names, in both languages and as in a sentence', () => {
+    for (const { code, name, shortName, aliases } of regions.filter(({ level }) => level === 1))
+      for (const said of [code, name.en, name.uk, shortName.en, shortName.uk, ...aliases, `in ${name.en}`])
+        expect(find(said), said).toBe(code)
+  })
 })
 
 const text = fc.oneof(

@@ -20,6 +20,7 @@ describe('an incident may be public', () => {
     ['three hours after the day of a strike, when it is history', 'strike', day, '2026-02-01T00:00:00.000Z', '2026-01-09T01:00:00.000Z'],
     ['three hours after we heard, on the day of a strike', 'strike', day, '2026-01-08T09:00:00.000Z', '2026-01-08T12:00:00.000Z'],
     ['three hours after the start of one that is still to come', 'strike', hour, '2026-01-08T01:00:00.000Z', '2026-01-08T13:00:00.000Z'],
+    ['at once, for an outage that is announced ahead of its day', 'scheduled', day, '2026-01-07T12:00:00.000Z', '2026-01-07T12:00:00.000Z'],
     ['at once, for a storm', 'weather', hour, '2026-01-08T10:20:00.000Z', '2026-01-08T10:20:00.000Z'],
   ] as const)('%s', (_what, kind, span, recordedAt, expected) => {
     expect(publicAfter(kind, span, recordedAt, hours)).toBe(expected)
@@ -35,7 +36,12 @@ describe('whose word suffices', () => {
     [[3, 2], true],
     [[4], true],
     [[], false],
-  ])('tiers %j: %s', (tiers, expected) => {
-    expect(tiersAllow(tiers)).toBe(expected)
+  ])('tiers %j by default: %s', (tiers, expected) => {
+    expect(tiersAllow(tiers, [1, 2, 4])).toBe(expected)
+  })
+
+  it('follows what the server was told', () => {
+    expect(tiersAllow([2], [1])).toBe(false)
+    expect(tiersAllow([3], [1, 3])).toBe(true)
   })
 })

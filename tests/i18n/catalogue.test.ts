@@ -79,7 +79,7 @@ describe('plurals', () => {
 
 /** Source files that may use words, with their text. */
 function sources(): { path: string; text: string }[] {
-  const folders = ['app', 'lib/client', 'lib/i18n']
+  const folders = ['app', 'lib/client', 'lib/export', 'lib/i18n', 'lib/answers']
   const files = folders.flatMap((folder) => {
     try {
       return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path))

@@ -22,8 +22,8 @@ describe('numbers as each language writes them', () => {
 
 describe('ranges', () => {
   test.each([
-    ['closed', range(600_000, 600_000, 800_000), '600,000–800,000', '600–800\u00a0тис.'],
-    ['of two sizes', range(500_000, 600_000, 1_000_000), '500,000–1,000,000', '500\u00a0тис.–1\u00a0млн'],
+    ['closed', range(600_000, 600_000, 800_000), '600,000–\u2060800,000', '600–\u2060800\u00a0тис.'],
+    ['of two sizes', range(500_000, 600_000, 1_000_000), '500,000–\u20601,000,000', '500\u00a0тис.–\u20601\u00a0млн'],
     ['one exact number', range(38_983, 38_983, 38_983), '38,983', '38\u202f983'],
     ['open above', range(18_000, 18_000, null), 'at least 18,000', 'щонайменше 18\u00a0тис.'],
     ['open below', range(null, null, 800_000), 'up to 800,000', 'до 800\u00a0тис.'],
@@ -42,7 +42,7 @@ describe('ranges', () => {
 
 describe('shares', () => {
   test.each([
-    ['closed', range(0.5, 0.5, 0.67), '50–67\u00a0%'],
+    ['closed', range(0.5, 0.5, 0.67), '50–\u206067\u00a0%'],
     ['one number', range(0.5, 0.5, 0.5), '50\u00a0%'],
     ['open', range(0.03, 0.03, null), '≥\u00a03\u00a0%'],
     ['over 100 %', range(1.12, 1.12, 1.12), '112\u00a0%'],

@@ -185,7 +185,7 @@ describe('properties of impact, a thousand cases each', () => {
     })
   })
 
-  it('household-hours of [a, c) are those of [a, b) and [b, c)', () => {
+  it('household-hours of [a, c) are those of [a, b) and [b, c), in either unit', () => {
     const add = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : a + b)
     const cuts = fc
       .uniqueArray(fc.integer({ min: 0, max: 12 * 24 }), { minLength: 3, maxLength: 3 })
@@ -203,12 +203,12 @@ describe('properties of impact, a thousand cases each', () => {
         }),
       ),
     )
-    check([fc.oneof(chains, statements), cuts], (said, [a = '', b = '', c = '']) => {
+    check([fc.oneof(chains, statements), cuts, fc.constantFrom('customers', 'households')], (said, [a = '', b = '', c = ''], unit) => {
       const hours = (from: string, to: string): HouseholdHours | undefined => {
         const ask = {
           services: ['electricity'],
           measures: [],
-          unit: 'connections',
+          unit,
           level: 1,
           regions: [],
           step: 'week',

@@ -97,6 +97,17 @@ describe('estimated household-hours', () => {
       ],
       { best: 1000, low: 1000, high: 1300 },
     ],
+    'are of the unit that covers more of the period, never of both': [
+      [
+        hour('00', { value: 100, unit: 'customers' }),
+        hour('04', { value: 100, unit: 'customers' }),
+        hour('04', { incident: 'b', value: 30, unit: 'households' }),
+        hour('10', { incident: 'b', value: 30, unit: 'households' }),
+        { value: 5, unit: 'customers', day: '2026-01-04' },
+        { value: 5, unit: 'customers', day: '2026-01-05' },
+      ],
+      { best: 180, coverage: 6 / 48, unit: 'households' },
+    ],
     'need two observations': [[{ value: 100 }], { best: null, coverage: 0, unit: null }],
     'are not made of people': [
       [hour('00', { value: 9, unit: 'people' }), hour('10', { value: 9, unit: 'people' })],

@@ -11,7 +11,7 @@ const only = (name, folder, may, comment) => ({
 const packages = (...names) => `(^|node_modules/)(@types/)?(${names.join('|')})(/|$)`
 
 const domain = ['lib/schema', 'lib/time', 'lib/regions']
-const everyStep = [...domain, 'lib/impact', 'lib/guard', 'lib/form', 'lib/ingest', 'lib/store', 'lib/config']
+const everyStep = [...domain, 'lib/impact', 'lib/guard', 'lib/form', 'lib/ingest', 'lib/ogc', 'lib/store', 'lib/config', 'lib/outgoing']
 const drawing = ['lib/client', 'lib/schema', 'lib/time', 'lib/i18n', 'app/.*_(charts|filters|time|ui)']
 const browser = '^(lib/client|app/.*_(map|charts|filters|live|time|ui))/'
 
@@ -23,15 +23,21 @@ module.exports = {
     only('time-knows-nothing', 'lib/time', []),
     only('i18n-knows-nothing', 'lib/i18n', []),
     only('config-knows-schema', 'lib/config', ['lib/schema']),
+    only('log-only-tells', 'lib/log', ['lib/config']),
     only('regions-know-schema', 'lib/regions', ['lib/schema']),
+    only('outgoing-knows-nothing', 'lib/outgoing', []),
     only('impact-is-pure', 'lib/impact', ['lib/schema', 'lib/time']),
     only('form-is-pure', 'lib/form', ['lib/schema', 'lib/time'], 'the browser checks a form by the reading of the server'),
+    only('finder-is-pure', 'lib/finder', ['lib/schema', 'lib/time', 'lib/form'], 'the browser finds in a text what the server finds'),
     only('guard-is-pure', 'lib/guard', ['lib/schema', 'lib/time']),
     only('ingest-only-parses', 'lib/ingest', domain),
     only('store-knows-schema', 'lib/store', ['lib/schema', 'lib/config']),
-    only('export-only-writes', 'lib/export', domain),
+    only('export-only-writes', 'lib/export', [...domain, 'lib/i18n']),
+    only('ogc-is-pure', 'lib/ogc', [...domain, 'lib/export']),
     only('service-composes', 'lib/service', everyStep),
-    only('http-maps-errors', 'lib/http', ['lib/schema', 'lib/service/errors', 'lib/export', 'lib/config']),
+    only('http-maps-errors', 'lib/http', ['lib/schema', 'lib/service/errors', 'lib/export', 'lib/ogc', 'lib/config', 'lib/log']),
+    only('answers-stand-before-the-framework', 'lib/answers', ['lib/schema', 'lib/i18n', 'lib/http', 'lib/service', 'lib/log']),
+    only('metrics-are-read-from-the-service', 'lib/metrics', ['lib/log', 'lib/service']),
     only('client-speaks-http', 'lib/client', ['lib/schema', 'lib/i18n']),
     only('commands-stay-in-lib', 'lib/commands', ['lib'], 'the terminal is a transport: it may use every step, but no screen'),
     only('drawing-knows-no-server', 'app/.*_(charts|filters|live|time|ui)', drawing),
@@ -57,7 +63,8 @@ module.exports = {
     {
       name: 'only-routes-use-http',
       severity: 'error',
-      from: { path: '^app/', pathNot: '^app/(api|feeds)/' },
+      comment: 'the page of data shows the document of the API and what it is written from',
+      from: { path: '^app/', pathNot: '^app/(api/|.*/data/)' },
       to: { path: '^lib/http/' },
     },
     { name: 'lib-never-imports-app', severity: 'error', from: { path: '^lib/' }, to: { path: '^app/' } },
@@ -72,7 +79,7 @@ module.exports = {
       name: 'browser-cannot-reach-server',
       severity: 'error',
       from: { path: browser },
-      to: { path: '^lib/(store|service|ingest|http|config|commands)(/|\\.ts$)', reachable: true },
+      to: { path: '^lib/(store|service|ingest|http|config|log|metrics|commands|answers)(/|\\.ts$)', reachable: true },
     },
     {
       name: 'screens-know-types-of-regions-only',

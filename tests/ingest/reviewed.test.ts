@@ -24,6 +24,11 @@ describe('the reviewed tables and the shipped file', () => {
     expect(sorted(Object.keys(reviewed.qualifiers))).toEqual(sorted([...rows.map(({ qualifier }) => qualifier), ...put]))
   })
 
+  test('every other name is of a source that is listed', () => {
+    const listed = [...Object.keys(reviewed.sources.statedBy), ...Object.keys(reviewed.sources.publishers)]
+    for (const [name, source] of Object.entries(reviewed.names)) expect(listed, name).toContain(source)
+  })
+
   test('every exception and correction is of a line with these words', () => {
     const lines = [...reviewed.rows, ...reviewed.corrections.flatMap(({ wrong, right }) => [wrong, right])]
     for (const { line, quote } of lines) expect(rows[line - 1]?.quote, `line ${line}`).toBe(quote)

@@ -2,21 +2,26 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ParsedRecords } from '@/lib/ingest/parsed-records'
-import { readRecords, UnknownLayout } from '@/lib/ingest/read-records'
+import { openFile, readRecords, UnknownLayout } from '@/lib/ingest/read-records'
 import { readReviewed } from '@/lib/ingest/reviewed'
-import { parseUaObservations } from '@/lib/ingest/ua-observations'
+import { uaObservationReader } from '@/lib/ingest/ua-observations'
 import { loadTerritory } from '@/lib/regions/territory'
 import { NewIncident } from '@/lib/schema/incident'
+import { gathered, parseLines } from './parse-lines'
 
 const territory = loadTerritory('ua')
 const reviewed = readReviewed()
 const file = readFileSync('data/records/ua-observations.jsonl', 'utf8')
 const lines = file.trimEnd().split('\n')
-const parse = (text: string) => parseUaObservations(text, reviewed, territory)
+const allowed = () => null
+const parse = (text: string) => {
+  const records = parseLines(uaObservationReader(reviewed, territory, allowed), text)
+  return { ...records, incidents: records.incidents.map((entry) => ({ ...entry, key: entry.key ?? '' })) }
+}
 const shipped = parse(file)
 
 const reportsOf = ({ incidents }: ParsedRecords) =>
-  incidents.flatMap(({ incident, corrections }) => [...incident.reports, ...corrections.map(({ report }) => report)])
+  incidents.flatMap(({ incident, later }) => [...incident.reports, ...later.map(({ report }) => report)])
 const observationsOf = (records: ParsedRecords) => reportsOf(records).flatMap(({ observations }) => observations)
 const tally = (words: string[]) =>
   Object.fromEntries([...new Set(words)].sort().map((word) => [word, words.filter((w) => w === word).length]))
@@ -322,9 +327,9 @@ describe('incidents and reports', () => {
     ['2025-10-05-zaporizhzhia/strike', 'Spravzhne', 67, 'UNN', [73_000, 67_000, 6000]],
     ['2025-10-22-national/strike', 'News.az', 14_000, '24 Kanal', [14_200]],
   ])('%s: the slip of %s is superseded by the right report', (key, publisher, slip, rightPublisher, right) => {
-    const { incident: record, corrections } = incident(key)
-    const [correction] = corrections
-    const wrong = record.reports[correction?.supersedes ?? -1]
+    const { incident: record, later } = incident(key)
+    const [correction] = later
+    const wrong = record.reports[Number(correction?.supersedes ?? -1)]
     expect(wrong?.source.publisher).toBe(publisher)
     expect(wrong?.observations.map(({ value }) => value)).toEqual([slip])
     expect(correction?.report.source.publisher).toBe(rightPublisher)
@@ -334,7 +339,7 @@ describe('incidents and reports', () => {
 
   test('a correction without the slip is a report like any other', () => {
     const { incidents } = parse(only(260, 261, 262))
-    expect(incidents[0]?.corrections).toEqual([])
+    expect(incidents[0]?.later).toEqual([])
     expect(incidents[0]?.incident.reports).toHaveLength(1)
   })
 })
@@ -354,7 +359,7 @@ describe('the quarantine', () => {
     ['time', { observed_at: '2026-02-30' }, 'observed_at'],
     ['time less exact than its precision', { precision: 'hour' }, 'observed_at'],
     ['address', { url: 'not an address' }, 'url'],
-    ['field', { colour: 'red' }, 'colour'],
+    ['field', { colour: 'red' }, 'line'],
     ['number in words and in figures', { qualifier: 'tens of thousands' }, 'qualifier'],
     ['qualifier of nothing', { value: null, qualifier: 'about' }, 'value'],
     ['range without its ends', { qualifier: 'range' }, 'min'],
@@ -416,28 +421,40 @@ describe('the quarantine', () => {
   })
 })
 
+/** Reads bytes in pieces of three, so that a letter comes in two of them. */
+async function readBytes(bytes: Uint8Array): Promise<ParsedRecords> {
+  async function* pieces() {
+    for (let at = 0; at < bytes.length; at += 3) yield bytes.subarray(at, at + 3)
+  }
+  const open = await openFile(pieces(), 'jsonl', null)
+  const chunks = await gathered(readRecords(open, territory, allowed, 1000))
+  const [{ incidents, quarantined, rows } = { incidents: [], quarantined: [], rows: 0 }] = chunks
+  expect(chunks).toHaveLength(1)
+  return { incidents, quarantined, rows }
+}
+
 describe('reading bytes', () => {
-  test('of the known layout gives the same as the parser', () => {
-    expect(readRecords(new TextEncoder().encode(file), territory)).toEqual(shipped)
+  test('of the known layout gives the same as the parser', async () => {
+    expect(await readBytes(new TextEncoder().encode(file))).toEqual(shipped)
   })
 
-  test('a byte order mark, Windows line ends and empty lines change nothing', () => {
-    expect(readRecords(new TextEncoder().encode(`\uFEFF${lines.join('\r\n')}\r\n\r\n`), territory)).toEqual({
+  test('a byte order mark, Windows line ends and empty lines change nothing', async () => {
+    expect(await readBytes(new TextEncoder().encode(`\uFEFF${lines.join('\r\n')}\r\n\r\n`))).toEqual({
       ...shipped,
       quarantined: [],
     })
   })
 
-  test('that are not UTF-8 end in the quarantine', () => {
+  test('that are not UTF-8 end in the quarantine', async () => {
     const bytes = new Uint8Array([...new TextEncoder().encode(oneRow(14).trim()), 0xff])
-    expect(readRecords(bytes, territory)).toMatchObject({
+    expect(await readBytes(bytes)).toMatchObject({
       incidents: [],
       rows: 1,
       quarantined: [{ line: 1, field: 'line', reason: 'not UTF-8' }],
     })
   })
 
-  test.each(['', 'fips,county\n1,a', '<html>'])('of no known layout is refused: %j', (text) => {
-    expect(() => readRecords(new TextEncoder().encode(text), territory)).toThrow(UnknownLayout)
+  test.each(['', 'fips,county\n1,a', '<html>'])('of no known layout is refused: %j', async (text) => {
+    await expect(readBytes(new TextEncoder().encode(text))).rejects.toThrow(UnknownLayout)
   })
 })

@@ -22,7 +22,7 @@ describe('whether a page is behind', () => {
 
 describe('the end of the ledger in a health answer', () => {
   it('is what the schema reads', () => {
-    const health: Health = { status: 'ok', store: 'embedded', ledgerSeq: 42, lastChangeAt: at('12:00'), version: '1.0.0' }
+    const health: Health = { status: 'ok', problems: [], store: 'embedded', ledgerSeq: 42, lastChangeAt: at('12:00'), version: '1.0.0' }
     expect(Health.parse(health).ledgerSeq).toBe(seqOf(health))
   })
 

@@ -79,7 +79,7 @@ describe('what the maps show', () => {
     {
       locale: 'en',
       sentences: [
-        'Dnipropetrovsk: reported, 600,000–800,000 customers, 8 Jan',
+        'Dnipropetrovsk: reported, 600,000–\u2060800,000 customers, 8 Jan',
         'Kharkiv: reported, no figure given, 8 Jan',
         'Zaporizhzhia: restored, 8 Jan',
         'Kyiv city: stale, last figure at least 500,000 customers, 8 Jan',
@@ -91,7 +91,7 @@ describe('what the maps show', () => {
     {
       locale: 'uk',
       sentences: [
-        'Дніпропетровська: повідомлено, 600–800\u00a0тис. споживачів, 8 січ.',
+        'Дніпропетровська: повідомлено, 600–\u2060800\u00a0тис. споживачів, 8 січ.',
         'Харківська: повідомлено, без цифри, 8 січ.',
         'Запорізька: відновлено, 8 січ.',
         'Київ: застаріло, остання цифра щонайменше 500\u00a0тис. споживачів, 8 січ.',
@@ -138,8 +138,8 @@ describe('shaded by share', () => {
   })
 
   it.each([
-    { locale: 'en', share: '60–80\u00a0% of 1,000,000 households', figures: ['60\u00a0%', '40\u00a0%', null] },
-    { locale: 'uk', share: '60–80\u00a0% від 1\u00a0млн домогосподарств', figures: ['60\u00a0%', '40\u00a0%', null] },
+    { locale: 'en', share: '60–\u206080\u00a0% of 1,000,000 households', figures: ['60\u00a0%', '40\u00a0%', null] },
+    { locale: 'uk', share: '60–\u206080\u00a0% від 1\u00a0млн домогосподарств', figures: ['60\u00a0%', '40\u00a0%', null] },
   ] as const)('says in $locale what it is a share of', ({ locale, share, figures }) => {
     const impacts = [
       told('UA-12', { standing: 'reported', measure: 'without', low: 600_000, best: 600_000, high: 800_000, unit: 'customers', asOf: day }),

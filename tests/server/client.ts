@@ -66,12 +66,26 @@ export async function problemOf(response: Response): Promise<Problem> {
 }
 
 /** Sends a request line as it is, which a client library would mend first; the whole answer as text. */
-export function sendRaw(baseUrl: string, path: string): Promise<string> {
+export function sendRaw(baseUrl: string, path: string, verb = 'GET'): Promise<string> {
   const { hostname, port, host } = new URL(baseUrl)
   return new Promise((resolve, reject) => {
-    const socket = connect(Number(port), hostname, () => socket.write(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`))
+    const socket = connect(Number(port), hostname, () =>
+      socket.write(`${verb} ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`),
+    )
     let answer = ''
     socket.setEncoding('utf8').on('data', (text: string) => (answer += text))
     socket.on('end', () => resolve(answer)).on('error', reject)
   })
+}
+
+/** The cookie of a browser without script that signed in with a key. */
+export async function signIn(baseUrl: string, key: string): Promise<string> {
+  const page = `${baseUrl}/en/sign-in`
+  const action = /name="(\$ACTION_ID_[^"]+)"/.exec(await (await fetch(page)).text())?.[1] ?? 'no action'
+  const body = new FormData()
+  for (const [name, value] of Object.entries({ [action]: '', locale: 'en', key })) body.set(name, value)
+  const answer = await fetch(page, { method: 'POST', body, redirect: 'manual', headers: { origin: baseUrl } })
+  const [cookie = ''] = answer.headers.getSetCookie().map((set) => set.split(';')[0] ?? '')
+  if (!cookie.startsWith('session=')) throw new Error(`nobody was signed in: ${answer.status}`)
+  return cookie
 }

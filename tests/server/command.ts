@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { productionEnv } from '../support/environment'
 import { root } from '../support/root'
 
-/** Runs one of the terminal's commands (`start`, `ledger`, `import`) to its end; its exit code and what it printed. */
+/** Runs one of the terminal's commands (`start`, `ledger`, `import`, `keys`, `dump`, `backup`, `restore`) to its end; its exit code and what it printed. */
 export async function runCommand(
-  name: 'start' | 'ledger' | 'import',
+  name: 'start' | 'ledger' | 'import' | 'keys' | 'dump' | 'backup' | 'restore',
   args: readonly string[],
   env: Record<string, string>,
 ): Promise<{ code: number; stdout: string; stderr: string }> {

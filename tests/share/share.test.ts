@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { datasetOf } from '@/app/_share/dataset'
+import { feedsOf } from '@/app/_share/feed-address'
 import { drawable } from '@/app/_share/share-fonts'
-import { shareLabels, shareMap } from '@/app/_share/share-map'
+import { shareCounts, shareLabels, shareMap, shareMarks } from '@/app/_share/share-map'
 import { StructuredData } from '@/app/_share/structured-data'
 import { fixedTheme, tokenColours } from '@/app/_share/token-colours'
 import type { MapRegion } from '@/app/_ui/map-regions'
@@ -46,7 +47,7 @@ describe('the colours of the style sheet', () => {
 
 describe('the map of a share image', () => {
   const colours = tokenColours('light')
-  const labels = shareLabels(regions, geometry, context, 'en')
+  const labels = shareLabels(regions, { geometry, context, locale: 'en' })
   const svg = shareMap({ regions, labels, geometry, context, colours })
 
   it('needs nothing but itself: no custom property, no class, no text', () => {
@@ -63,6 +64,21 @@ describe('the map of a share image', () => {
     expect(svg).toContain(`stroke="${colours['lamp-ink']}"`)
   })
 
+  it('has a circle for incidents where it is given any, and says how many they are', () => {
+    const at = (code: string) => ({ region: code, anchor: territory.find(code)?.labelPoint ?? ([0, 0] as const), href: '/', label: '' })
+    const given = [
+      { ...at('UA-12'), best: 600_000, count: 3 },
+      { ...at('UA-07'), best: null, count: 1 },
+    ]
+    const marks = shareMarks(given, regions, { geometry, context, locale: 'en' })
+    const drawn = shareMap({ regions, labels, marks, geometry, context, colours })
+    expect(svg).not.toContain('fill-opacity')
+    expect(drawn.match(/<circle [^>]*fill-opacity="0.3"/g)).toHaveLength(1)
+    expect(drawn.match(/<circle [^>]*stroke-dasharray/g)).toHaveLength(1)
+    expect(drawn).not.toMatch(/var\(|class=|<text|undefined|NaN/)
+    expect(shareCounts(marks).map(({ lines }) => lines)).toEqual([['3']])
+  })
+
   it('names what is current, and nothing stale or unknown', () => {
     expect(labels.map(({ key }) => key).sort()).toEqual(['UA-12', 'UA-23'])
   })
@@ -73,6 +89,7 @@ it.each([
   ['≥\u202f120\u00a0000', '120\u00a0000+'],
   ['Дніпропетровська область, їжак, Ґ', 'Дніпропетровська область, їжак, Ґ'],
   ['600,000–800,000', '600,000–800,000'],
+  ['600–\u2060800\u00a0тис.', '600–800\u00a0тис.'],
   ['a ∑ b 🔌', 'a  b '],
 ])('draws %j as %j', (text, drawn) => {
   expect(drawable(text)).toBe(drawn)
@@ -101,5 +118,25 @@ it('tells where each format of a dataset is to be had, with the site’s own add
     '@type': 'DataDownload',
     encodingFormat: 'text/csv',
     contentUrl: 'https://example.org/api/v1/impact?service=heating&format=csv',
+  })
+})
+
+describe('the feed of a page', () => {
+  const feedOf = (query: string) => feedsOf('uk', new URLSearchParams(query))['application/atom+xml']
+
+  it.each([
+    ['', '/api/v1/feed.atom?lang=uk'],
+    [
+      'region=UA-12&region=UA-65&service=water&q=вода',
+      '/api/v1/feed.atom?region=UA-12&region=UA-65&service=water&q=%D0%B2%D0%BE%D0%B4%D0%B0&lang=uk',
+    ],
+    ['asOf=2026-01-08&from=2026-01-01&standing=stale&sort=name&kind=strike&lang=en', '/api/v1/feed.atom?kind=strike&lang=uk'],
+    ['kind=nothing', '/api/v1/feed.atom?lang=uk'],
+  ])('of %s follows the filters that a feed has, and no moment', (query, address) => {
+    expect(feedOf(query)).toBe(address)
+  })
+
+  it('is the plain one in English', () => {
+    expect(feedsOf('en', new URLSearchParams())).toEqual({ 'application/atom+xml': '/api/v1/feed.atom' })
   })
 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStore } from '@/lib/store/open'
 import type { Store } from '@/lib/store/store'
-import { at } from './factories'
+import { at, everything } from './factories'
 import { embeddedGround, type MakeGround, postgresqlAnswers, TestDatabase } from './ground'
 import { answers, hiddenAt, play, recordIds, steps } from './random-ledger'
 
@@ -31,6 +31,35 @@ describe('whatever is written', () => {
         expect(await store.verify()).toMatchObject({ ok: true, rows: taken.length, problem: null })
         expect(await store.rebuild()).toMatchObject({ ok: true, rows: taken.length })
         expect(await allAnswers(store, recordIds(said))).toEqual(before)
+      }),
+    )
+    await fc.assert(property, { numRuns: 40 })
+  })
+
+  test('what was known at any hour is what was live then, but for what was taken down since', async () => {
+    const property = fc.asyncProperty(steps, (said) =>
+      inStore(embeddedGround, async (store) => {
+        const idsAt = async (now: number, knownAt?: number) => {
+          const filter = { ...everything, ...(knownAt !== undefined && { knownAt: at(knownAt) }) }
+          const view = store.publicView(at(now))
+          const { rows } = await view.incidents(filter, { limit: 1000 })
+          const figures = await view.observations(filter, { limit: 1000 })
+          return [
+            ...rows.map(({ id, reportCount }) => `${id} ${reportCount}`),
+            ...figures.rows.map(({ incident, id }) => `${incident} ${id}`),
+          ]
+        }
+        const live = new Map<number, string[]>()
+        const takenDown = new Set<string>()
+        for (const step of said) {
+          const [taken] = await play(store, [step])
+          if (taken?.event.verb === 'incident.takenDown') takenDown.add(taken.event.payload.id)
+          live.set(step.hours, await idsAt(step.hours))
+        }
+        for (const [hours, then] of live) {
+          const rest = then.filter((line) => !takenDown.has(line.slice(0, 26)))
+          expect(await idsAt(90, hours)).toEqual(rest)
+        }
       }),
     )
     await fc.assert(property, { numRuns: 40 })

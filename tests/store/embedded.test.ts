@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openForReading, openStore } from '@/lib/store/open'
@@ -16,10 +16,11 @@ describe('the folder of the embedded store', () => {
   })
   afterEach(() => ground.remove())
 
-  test('is made if missing', async () => {
+  test('is made if missing, for its owner alone', async () => {
     const dataDir = join(ground.settings.dataDir, 'a', 'b')
     const store = await openStore({ dataDir })
     expect(await store.head()).toBeNull()
+    expect((await stat(dataDir)).mode & 0o777).toBe(0o700)
     await store.close()
   })
 

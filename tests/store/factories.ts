@@ -81,6 +81,23 @@ export function report(of: StoredIncident | string, changes: Partial<StoredRepor
 export const created = (payload: StoredIncident): LedgerEvent => ({ verb: 'incident.created', payload })
 export const added = (payload: StoredReport): LedgerEvent => ({ verb: 'report.added', payload })
 
-type Decided = Extract<LedgerEvent, { payload: { reason: string } }>['verb']
+type Decided = Exclude<Extract<LedgerEvent, { payload: { reason: string } }>['verb'], 'incident.merged'>
 /** A decision about an incident or a report, with a reason. */
 export const decided = (verb: Decided, id: string, reason = 'because'): LedgerEvent => ({ verb, payload: { id, reason } })
+
+/** Ends a duplicate: its reports are added to the other incident as `copies`, from → to, in the same write. */
+export function merged(
+  of: StoredIncident,
+  into: StoredIncident,
+  copies: readonly [StoredReport, StoredReport][],
+  reason = 'the same night',
+) {
+  const reports = copies.map(([from, to]) => ({ from: from.id, to: to.id }))
+  const event: LedgerEvent = { verb: 'incident.merged', payload: { id: of.id, into: into.id, reason, reports } }
+  return [...copies.map(([, to]) => added(to)), event]
+}
+
+/** A report as it is added to another incident. */
+export function copy(of: StoredReport, into: StoredIncident, changes: Partial<StoredReport> = {}): StoredReport {
+  return { ...of, id: ulid(), incident: into.id, ...changes }
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Client } from 'pg'
 import { ulid } from 'ulid'
-import { projected } from '@/lib/store/tables'
+import { carried, passing, projected } from '@/lib/store/tables'
 
 /** A place of its own for one store, and a way to meddle with its tables behind its back. */
 export interface Ground {
@@ -55,6 +55,19 @@ export class TestDatabase {
   readonly #url = Object.assign(new URL(serverUrl), { pathname: `/${this.#name}` }).toString()
 
   readonly create = () => asking(serverUrl, (client) => client.query(`create database ${this.#name} template template0`))
+  /** Becomes a database that is as another one is now, and stays so: a copy that has stopped following. Nobody may be connected to the other. */
+  readonly createAs = (other: TestDatabase) =>
+    asking(serverUrl, (client) => client.query(`create database ${this.#name} template ${other.#name}`))
+  get url(): string {
+    return this.#url
+  }
+  /** Ends every connection to it and lets nobody in. */
+  readonly shut = () =>
+    asking(serverUrl, async (client) => {
+      await client.query(`alter database ${this.#name} allow_connections false`)
+      await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [this.#name])
+    })
+  readonly reopen = () => asking(serverUrl, (client) => client.query(`alter database ${this.#name} allow_connections true`))
   readonly drop = () => asking(serverUrl, (client) => client.query(`drop database ${this.#name} with (force)`))
 
   readonly ground: MakeGround = async () => {
@@ -64,9 +77,8 @@ export class TestDatabase {
       settings: { dataDir, databaseUrl: this.#url },
       meddle,
       async remove() {
-        await meddle(
-          [...projected.map(({ name }) => name).reverse(), 'idempotency', 'ledger'].map((table) => `delete from ${table}`).join(';'),
-        )
+        const tables = [...['ledger', ...projected.map(({ name }) => name)], ...carried, ...passing].reverse()
+        await meddle(tables.map((table) => `delete from ${table}`).join(';'))
         await removeFolder(dataDir)
       },
     }

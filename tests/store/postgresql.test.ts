@@ -15,6 +15,33 @@ describe.skipIf(silent)('PostgreSQL', () => {
 
   storeContract('the PostgreSQL store', database.ground)
 
+  test('what one server writes the others hear, and again after their line broke', async () => {
+    const ground = await database.ground()
+    const [writer, reader] = await Promise.all([1, 2].map(() => openStore(ground.settings)))
+    if (!writer || !reader) throw new Error('no store')
+    let heard = () => {}
+    const next = () => new Promise<void>((resolve) => (heard = resolve))
+    const standing = next()
+    const stop = reader.listen(() => heard())
+    await standing
+    const write = () => writer.write({ actor: editor, time: at(1) }, (tx) => tx.append(created(incident())))
+    const told = next()
+    await write()
+    await told
+    const again = next()
+    await ground.meddle(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+         where application_name = 'outage-ledger listener' and datname = current_database()`,
+    )
+    await again
+    const toldAgain = next()
+    await write()
+    await toldAgain
+    stop()
+    await Promise.all([writer.close(), reader.close()])
+    await ground.remove()
+  })
+
   test('two servers may start together and share one database', async () => {
     const fresh = new TestDatabase()
     await fresh.create()

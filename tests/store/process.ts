@@ -6,18 +6,28 @@ import { root } from '../support/root'
 
 const tsx = ['--import', 'tsx']
 
-/** Runs `npm run ledger -- <verb>` with these settings. */
-export function ledgerCommand(
-  verb: string,
-  settings: { dataDir: string; databaseUrl?: string },
-): Promise<{ code: number; output: string }> {
+interface StoreSettings {
+  dataDir: string
+  databaseUrl?: string
+}
+interface Ended {
+  code: number
+  output: string
+}
+
+/** Runs `npm run <name> -- <args>` with these settings. */
+function command(name: string, args: string[], settings: StoreSettings): Promise<Ended> {
   const env = productionEnv({ DATA_DIR: settings.dataDir, ...(settings.databaseUrl && { DATABASE_URL: settings.databaseUrl }) })
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [...tsx, join(root, 'lib/commands/ledger.ts'), verb], { cwd: root, env }, (_, out, err) => {
+    const file = join(root, `lib/commands/${name}.ts`)
+    const child = execFile(process.execPath, [...tsx, file, ...args], { cwd: root, env }, (_, out, err) => {
       resolve({ code: child.exitCode ?? -1, output: out + err })
     })
   })
 }
+
+export const ledgerCommand = (verb: string, settings: StoreSettings) => command('ledger', [verb], settings)
+export const keysCommand = (args: string[], settings: StoreSettings) => command('keys', args, settings)
 
 /** Another process that opens the store of a folder, writes an incident and a report, and keeps it open until it is killed. */
 export async function anotherServer(dataDir: string): Promise<{ kill(): Promise<void> }> {

@@ -34,6 +34,7 @@ async function twoIncidents(bench: Bench) {
 /** What each filter finds: the titles' first words of incidents, and how many observations. */
 const filters: [string, Partial<RecordFilter>, string[], number][] = [
   ['nothing', {}, ['strike', 'storm'], 3],
+  ['of no incident', { incidents: [] }, [], 0],
   ['a region', { regions: ['UA-12'] }, ['strike'], 1],
   ['a region among several of one figure', { regions: ['UA-26'] }, ['storm'], 1],
   ['several regions', { regions: ['UA-26', 'UA-12'] }, ['strike', 'storm'], 2],
@@ -80,6 +81,12 @@ export function readingContract(bench: Bench): void {
       const flat = await bench.view(20).observations({ ...everything, ...asked }, page)
       expect([flat.rows.length, flat.total]).toEqual([total, total])
       expect(await bench.view(20).statements({ ...everything, ...asked })).toHaveLength(total)
+    })
+
+    test('by incidents named', async () => {
+      const { strike } = await twoIncidents(bench)
+      const found = await bench.view(20).incidents({ ...everything, incidents: [strike.id] }, page)
+      expect([found.rows.map(({ id }) => id), found.total]).toEqual([[strike.id], 1])
     })
 
     // The storm began in [0, 1) and its figures held in [1, 2); the strike began in [10, 11), its figure held in [11, 12).
@@ -189,7 +196,15 @@ export function readingContract(bench: Bench): void {
         recordedAt: at(12),
       }
       const asked = { ...everything, services: ['heating' as const] }
-      expect((await bench.view(20).observations(asked, page)).rows).toEqual([row])
+      const whole = {
+        ...row,
+        incidentStart: strike.start,
+        incidentEnd: null,
+        wave: null,
+        supersedes: null,
+        reportQuote: strikeReport.quote,
+      }
+      expect((await bench.view(20).observations(asked, page)).rows).toEqual([whole])
       expect(await bench.view(20).statements(asked)).toEqual([{ ...row, knownFrom: at(12), knownUntil: null }])
     })
 

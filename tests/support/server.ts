@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { productionEnv } from './environment'
+import { productionEnv, unlimited } from './environment'
 import { root } from './root'
 
 export const editorToken = 'test-editor-token'
@@ -16,8 +16,11 @@ export type RunningServer = {
   baseUrl: string
   /** The folder of its embedded store. */
   dataDir: string
+  pid: number
   /** Everything it has printed so far. */
   output: () => string
+  /** Its exit code once it has ended, by whatever; null where a signal has ended it. */
+  ended: Promise<number | null>
   /** Ends the process and everything it started. Resolves when it is gone; the folder stays. */
   kill: (signal: NodeJS.Signals) => Promise<void>
   /** Ends the process and removes the folder if this call made it. */
@@ -29,6 +32,8 @@ export type ServerSettings = {
   dataDir?: string
   /** Settings of the product, by the names of their environment variables. */
   env?: Record<string, string>
+  /** What is run: the product where left out. */
+  program?: string
 }
 
 /** A TCP port of 127.0.0.1 that nothing listens on. */
@@ -63,20 +68,21 @@ function whenReady(child: ChildProcess, output: () => string): Promise<string> {
  * Starts the built product as `npm start` does, in its own process group, and waits until it answers.
  * A production build must stand (`ensureBuild`). Throws with the server's output where it does not become ready.
  */
-export async function startServer({ dataDir, env = {} }: ServerSettings = {}): Promise<RunningServer> {
+export async function startServer({ dataDir, env = {}, program = 'lib/commands/start.ts' }: ServerSettings = {}): Promise<RunningServer> {
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'outage-ledger-'))
   const port = String(await freePort())
-  const child = spawn(process.execPath, ['--import', 'tsx', 'lib/commands/start.ts'], {
+  const child = spawn(process.execPath, [...(program.endsWith('.ts') ? ['--import', 'tsx'] : []), program], {
     cwd: root,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: productionEnv({ HOST: '127.0.0.1', PORT: port, DATA_DIR: folder, EDITOR_TOKENS: editorToken, ...env }),
+    env: productionEnv({ ...unlimited, HOST: '127.0.0.1', PORT: port, DATA_DIR: folder, EDITOR_TOKENS: editorToken, ...env }),
   })
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (printed += text))
   const output = () => printed
 
   const gone = once(child, 'exit')
+  const ended = gone.then(([code]) => (typeof code === 'number' ? code : null))
   const signalGroup = (signal: NodeJS.Signals) => {
     if (child.pid && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, signal)
   }
@@ -94,7 +100,7 @@ export async function startServer({ dataDir, env = {} }: ServerSettings = {}): P
   }
 
   try {
-    return { baseUrl: await whenReady(child, output), dataDir: folder, output, kill, stop }
+    return { baseUrl: await whenReady(child, output), pid: child.pid ?? 0, dataDir: folder, output, ended, kill, stop }
   } catch (error) {
     await kill('SIGKILL')
     throw error

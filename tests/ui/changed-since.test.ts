@@ -7,6 +7,7 @@ import { standings } from '@/lib/schema/vocabulary'
 const day = { time: '2026-01-08', precision: 'day' } as const
 
 const entry = (observation: string, told: Partial<BasisEntry> = {}): BasisEntry => ({
+  feed: null,
   ...{ rule: 'headline', observation, report: `report of ${observation}`, incident: 'incident', publisher: 'Ukrinform', statedBy: 'DTEK' },
   ...{ tier: 1, url: 'https://example.org/report', quote: null, asOf: day, place: null, regions: ['UA-12'], measure: 'without' },
   ...{ unit: 'customers', state: 'out', quantityText: null, note: null, low: 1, best: 1, high: 1 },

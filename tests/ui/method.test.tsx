@@ -4,12 +4,11 @@ import { ruleSection } from '@/app/_ui/rule-section'
 import { Section } from '@/app/[locale]/method/section'
 import { groups } from '@/app/[locale]/method/sections'
 import type { Told } from '@/app/[locale]/method/told'
-import { lintReasons } from '@/lib/guard/text-lint'
 import { areas } from '@/lib/i18n/catalogue'
 import { type Locale, locales } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
 import { levelFrom } from '@/lib/impact/level'
-import { restoredDays, shelfLife, shelfLives, staleDays } from '@/lib/impact/shelf-life'
+import { readingCadences, restoredDays, shelfLife, shelfLives, staleDays } from '@/lib/impact/shelf-life'
 import { basisRules } from '@/lib/schema/impact'
 import { kinds, services } from '@/lib/schema/vocabulary'
 import { closeProcessStore, context } from '@/lib/service/context'
@@ -44,6 +43,7 @@ describe('the method page of the shipped records', () => {
       expect(text).toContain(line)
     }
     expect(text).toContain(t('hours', { count: shelfLife('electricity', 'limited').hours }))
+    expect(text).toContain(`${t('readingService')} ${t('readingHolds', { count: readingCadences })} ${t('reason.reading')}`)
     expect(text).toContain(` ${staleDays} `)
     expect(textOf('restored', await toldIn(locale))).toContain(` ${restoredDays} `)
   })
@@ -61,16 +61,21 @@ describe('the method page of the shipped records', () => {
     for (const { level: name, serviceDays } of levelFrom.filter((step) => step.serviceDays > 0)) {
       expect(level).toContain(`${name} ${t('levelAtLeast', { days: number.format(serviceDays) })}`)
     }
-    const { counts, holdHours } = told.method
-    expect(textOf('share', told)).toContain(`÷ ${number.format(counts.estimate.personsPerHousehold)} `)
-    expect(textOf('share', told)).toContain(String(counts.estimate.year))
+    const { counts, policy } = told.method
+    const { holdHours } = policy
+    expect(textOf('share', told)).toContain(`÷ ${number.format(counts.estimate?.personsPerHousehold ?? 0)} `)
+    expect(textOf('share', told)).toContain(String(counts.estimate?.year))
     const guard = textOf('guard', told)
     const w = translator(locale, 'words')
     for (const kind of kinds) {
       const held = holdHours[kind] === 0 ? t('holdNone') : t('hours', { count: holdHours[kind] })
       expect(guard).toContain(`${w(`kind.${kind}`)} ${held}`)
     }
-    for (const reason of lintReasons) expect(guard).toContain(t(`lint.${reason}`))
+    for (const { rule, on } of policy.lint) {
+      expect(on).toBe(true)
+      expect(guard).toContain(t(`lint.${rule}`, { listed: policy.listedNames, own: 0 }))
+    }
+    expect(guard).toContain(t('place.settlement'))
   })
 
   test('shows the hold that this server is set to', async () => {
@@ -91,8 +96,8 @@ describe('the method page of the shipped records', () => {
     const told = await toldIn('en')
     const { byRule, clocks, hours } = told.method.examples
     expect(Object.keys(byRule)).toHaveLength(10)
-    expect(textOf('alternatives', told)).toContain('600,000–800,000 customers')
-    expect(textOf('several-incidents', told)).toContain('1,330–3,270 buildings')
+    expect(textOf('alternatives', told)).toContain('600,000–\u2060800,000 customers')
+    expect(textOf('several-incidents', told)).toContain('1,330–\u20603,270 buildings')
     expect(textOf('parts', told)).toContain('at least 155 buildings')
     expect(clocks?.days.map(({ row }) => row.standing)).toEqual(['notReported', 'reported'])
     expect(hours?.hours.best).toBeGreaterThan(0)

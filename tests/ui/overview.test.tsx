@@ -22,6 +22,7 @@ const day = { time: '2026-01-08', precision: 'day' } as const
 function basis(told: Partial<BasisEntry> = {}): BasisEntry {
   return {
     rule: 'headline',
+    feed: null,
     observation: 'one',
     report: 'report',
     incident: 'incident',
@@ -139,7 +140,7 @@ describe('the ranked table', () => {
   })
 
   test('prints the unit, the range and the share of what is reported', () => {
-    expect(text(markup)).toContain('Dnipropetrovsk 600,000 customers 600,000–800,000 50–67 % today')
+    expect(text(markup)).toContain('Dnipropetrovsk 600,000 customers 600,000–\u2060800,000 50–\u206067 % today')
   })
 
   test('keeps the last figure of a stale region without a share, and says where there is none', () => {

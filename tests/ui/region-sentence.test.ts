@@ -50,7 +50,7 @@ const evening = [
 describe('the sentence about one region', () => {
   test('tells every service: how many, what is out without a number, what is too old, what is not known', () => {
     expect(say(evening)).toBe(
-      'As of 8 January 2026, 18:00 Kyiv time (16:00 UTC), about 600,000 customers in Dnipropetrovsk region are without power (sources: 600,000–800,000); ' +
+      'As of 8 January 2026, 18:00 Kyiv time (16:00 UTC), about 600,000 customers in Dnipropetrovsk region are without power (sources: 600,000–\u2060800,000); ' +
         'there are also at least 250,000 people without heating and about 20,000 people without water there; hospitals are affected, with no number given; ' +
         'the last word on communications is too old to hold; nobody has said anything about gas, which does not mean that all is well.',
     )
@@ -58,7 +58,7 @@ describe('the sentence about one region', () => {
 
   test('and in Ukrainian', () => {
     expect(say(evening, { locale: 'uk' })).toBe(
-      'Станом на 8 січня 2026 року, 18:00 за Києвом (16:00 UTC), у Дніпропетровській області без світла близько 600 тис. споживачів (за різними джерелами 600–800 тис.); ' +
+      'Станом на 8 січня 2026 року, 18:00 за Києвом (16:00 UTC), у Дніпропетровській області без світла близько 600 тис. споживачів (за різними джерелами 600–\u2060800 тис.); ' +
         'там само без опалення щонайменше 250 тис. людей і без води близько 20 тис. людей; перебої в роботі лікарень, але кількості не названо; ' +
         'дані щодо зв’язку застаріли; щодо газу даних немає, і це не означає, що все гаразд.',
     )

@@ -81,7 +81,7 @@ const eighth = {
 describe('the sentence', () => {
   test('of the evening of 8 January 2026, in English', () => {
     expect(say(eighth)).toBe(
-      'As of 8 January 2026, 18:00 Kyiv time (16:00 UTC), about 600,000 customers in Dnipropetrovsk region are without power (sources: 600,000–800,000); ' +
+      'As of 8 January 2026, 18:00 Kyiv time (16:00 UTC), about 600,000 customers in Dnipropetrovsk region are without power (sources: 600,000–\u2060800,000); ' +
         'there are also about 250,000 people without heating and about 20,000 people without water there; in Zaporizhzhia region power is back; ' +
         '9 regions have only stale reports; 16 have none.',
     )
@@ -89,7 +89,7 @@ describe('the sentence', () => {
 
   test('and in Ukrainian', () => {
     expect(say(eighth, 'uk')).toBe(
-      'Станом на 8 січня 2026 року, 18:00 за Києвом (16:00 UTC), у Дніпропетровській області без світла близько 600 тис. споживачів (за різними джерелами 600–800 тис.); ' +
+      'Станом на 8 січня 2026 року, 18:00 за Києвом (16:00 UTC), у Дніпропетровській області без світла близько 600 тис. споживачів (за різними джерелами 600–\u2060800 тис.); ' +
         'там само без опалення близько 250 тис. людей і без води близько 20 тис. людей; у Запорізькій області світло знову є; ' +
         'щодо 9 областей дані застаріли, щодо 16 їх немає.',
     )

@@ -49,7 +49,7 @@ describe('what the shipped records cover', () => {
   test('was read to the last line, none set aside', async () => {
     const told = await read()
     expect(told.sources.intakes).toMatchObject([{ rows: 558, quarantined: [] }])
-    expect(renderToStaticMarkup(<Intakes read={told} />)).toContain('558 lines of the shipped records read, none set aside')
+    expect(renderToStaticMarkup(<Intakes read={told} />)).toContain('558 lines of ua-observations.jsonl read, none set aside')
   })
 
   test('holds statements about the country against the sums of that moment', async () => {
@@ -84,6 +84,33 @@ describe('what is withheld', () => {
     expect(JSON.stringify(told.sources)).not.toContain(secret)
     expect(told.sources.coverage.all).toBeNull()
     expect(renderToStaticMarkup(<Withheld read={told} />)).toContain('<dd>1</dd>')
+  })
+})
+
+describe('a file that was taken in', () => {
+  const time = '2026-01-08T12:00:00.000Z'
+  const aside = [
+    { field: 'value', reason: 'is not a number', rows: 3, first: 12 },
+    { field: 'url', reason: 'is empty', rows: 1, first: 9 },
+  ]
+  const intakes: Read['sources']['intakes'] = [
+    { sha256: 'a', time, rows: 1201, name: 'lviv.csv', finished: true, quarantined: aside },
+    { sha256: 'b', time, rows: 1, name: null, finished: false, quarantined: [] },
+    { sha256: 'c', time, rows: 5, name: null, finished: true, quarantined: null },
+  ]
+  const lines = (locale: 'en' | 'uk') => {
+    const told = { sources: { intakes }, reading: { locale, zone: 'Europe/Kyiv' } } as unknown as Read
+    return renderToStaticMarkup(<Intakes read={told} />).replace(/<[^>]*>/g, '\n')
+  }
+
+  test('is told with how much was set aside, and why', () => {
+    expect(lines('en')).toContain('1,201 lines of lviv.csv read, 4 set aside.')
+    expect(lines('en')).toContain('Line 12 and 2 more, value: is not a number')
+    expect(lines('en')).toContain('Line 9, url: is empty')
+    expect(lines('en')).toContain('1 line of a file without a name read so far')
+    expect(lines('en')).toContain('this ledger is a copy')
+    expect(lines('uk')).toContain('рядок (lviv.csv), відкладено 4.')
+    expect(lines('uk')).toContain('Рядок 12 і ще 2, value: is not a number')
   })
 })
 

@@ -3,6 +3,7 @@ import { ChartPatterns } from '@/app/_charts/chart-patterns'
 import { speechOf } from '@/app/_charts/chart-speech'
 import { chartToolWords } from '@/app/_charts/chart-tool-words'
 import { ChartTools } from '@/app/_charts/chart-tools'
+import { mostCompared } from '@/app/_charts/crowd'
 import { HeatMap } from '@/app/_charts/heat-map'
 import { HoursChart } from '@/app/_charts/hours-chart'
 import { PeriodLine } from '@/app/_charts/period-line'
@@ -11,8 +12,10 @@ import { ServiceMatrix } from '@/app/_charts/service-matrix'
 import { ShareChart } from '@/app/_charts/share-chart'
 import { askedOfApi, type ViewQuery } from '@/app/_filters/view'
 import { Still } from '@/app/_still/still'
+import { Later } from '@/app/_ui/later'
 import { byRank } from '@/app/_ui/map-regions'
 import { MarkingRows } from '@/app/_ui/marking-rows'
+import { translator } from '@/lib/i18n/translator'
 import { canonicalTime } from '@/lib/time/interval'
 import styles from './overview.module.css'
 import { askOf, type OverviewData } from './overview-data'
@@ -34,11 +37,12 @@ function seriesAddress({ service, drawn: series }: OverviewData, query: ViewQuer
   return `/api/v1/series?${params}`
 }
 
-/** The charts below the map: over time, by day, by service, as a share and in household-hours, all of one view. */
+/** The charts below the map: over time, by day, by service, as a share and in household-hours, all of one view. Of a crowd the first alone. */
 export function DashboardCharts({ data, query, reading, api }: Props) {
   const { locale, zone, asOf } = reading
-  const { impact, all, drawn: series, regions } = data
+  const { impact, all, crowd, drawn: series, regions } = data
   // A week is told by its end, at which most outages are over: the lines are of days even then.
+  const compared = impact.data.filter(({ standing }) => standing !== 'notReported').length
   const lines = series.step === 'week' ? data.series : series
   const order = [...impact.data].sort(byRank).map(({ region }) => region)
   const speech = speechOf(locale, zone, regions)
@@ -55,54 +59,69 @@ export function DashboardCharts({ data, query, reading, api }: Props) {
     >
       <MarkingRows className="contents">
         <section className="wrap" id="series" aria-labelledby="series-title">
-          <div className="section">
-            <Still>
-              <ChartPatterns />
-              <PeriodLine period={period} place="series" {...shared} />
-              <SeriesChart
-                series={lines}
-                regions={regions}
-                asOf={asOf}
-                locale={locale}
-                zone={zone}
-                titleId="series-title"
-                view={view}
-                api={seriesApi}
-              />
-            </Still>
-          </div>
-        </section>
-        <div className="wrap">
-          <div className={`section grid ${styles.charts}`}>
-            <Still>
-              <section id="region-by-day" aria-labelledby="heat-title">
-                <HeatMap series={series} order={order} titleId="heat-title" api={seriesApi} {...shared} />
-              </section>
-              <section id="services" aria-labelledby="services-title">
-                <ServiceMatrix
-                  impacts={all.data}
-                  order={order}
-                  cities={reading.cities ?? new Map()}
-                  titleId="services-title"
-                  api={allApi}
-                  {...shared}
+          <Later tall={260} wide={200}>
+            <div className="section">
+              <Still>
+                <ChartPatterns />
+                <PeriodLine period={period} place="series" {...shared} />
+                <SeriesChart
+                  series={lines}
+                  regions={regions}
+                  asOf={asOf}
+                  locale={locale}
+                  zone={zone}
+                  titleId="series-title"
+                  view={view}
+                  api={seriesApi}
                 />
-              </section>
-            </Still>
+              </Still>
+            </div>
+          </Later>
+        </section>
+        {crowd === null && compared > mostCompared && (
+          <div className="wrap">
+            <p className={styles.note}>{translator(locale, 'chart')('ofFewer', { most: String(mostCompared) })}</p>
           </div>
-        </div>
-        <div className="wrap">
-          <div className={`section grid ${styles.charts}`}>
-            <Still>
-              <section id="share-out" aria-labelledby="share-title">
-                <ShareChart impacts={impact.data} service={data.service} titleId="share-title" api={api} {...shared} />
-              </section>
-              <section id="household-hours" aria-labelledby="hours-title">
-                <HoursChart series={series} titleId="hours-title" api={seriesApi} {...shared} />
-              </section>
-            </Still>
-          </div>
-        </div>
+        )}
+        {crowd === null && compared <= mostCompared && (
+          <>
+            <div className="wrap">
+              <Later tall={1700} wide={600}>
+                <div className={`section grid ${styles.charts}`}>
+                  <Still>
+                    <section id="region-by-day" aria-labelledby="heat-title">
+                      <HeatMap series={series} order={order} titleId="heat-title" api={seriesApi} {...shared} />
+                    </section>
+                    <section id="services" aria-labelledby="services-title">
+                      <ServiceMatrix
+                        impacts={all.data}
+                        order={order}
+                        cities={reading.cities ?? new Map()}
+                        titleId="services-title"
+                        api={allApi}
+                        {...shared}
+                      />
+                    </section>
+                  </Still>
+                </div>
+              </Later>
+            </div>
+            <div className="wrap">
+              <Later tall={480} wide={200}>
+                <div className={`section grid ${styles.charts}`}>
+                  <Still>
+                    <section id="share-out" aria-labelledby="share-title">
+                      <ShareChart impacts={impact.data} service={data.service} titleId="share-title" api={api} {...shared} />
+                    </section>
+                    <section id="household-hours" aria-labelledby="hours-title">
+                      <HoursChart series={series} titleId="hours-title" api={seriesApi} {...shared} />
+                    </section>
+                  </Still>
+                </div>
+              </Later>
+            </div>
+          </>
+        )}
       </MarkingRows>
     </ChartTools>
   )

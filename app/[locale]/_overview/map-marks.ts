@@ -1,18 +1,17 @@
+import { listAddress } from '@/app/_filters/incident-list'
 import type { ViewQuery } from '@/app/_filters/view'
 import { type IncidentMark, incidentMarks, type LinkedMark } from '@/app/_ui/incident-marks'
 import type { MapRegion } from '@/app/_ui/map-regions'
 import type { Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
-import { IncidentQuery, serialiseQuery } from '@/lib/schema/query'
 import type { OverviewData } from './overview-data'
 
-/** One incident's own page; of several the list, narrowed to the region, the service and the moment. */
-function addressOf({ region, incidents }: IncidentMark, { locale, query, data }: Shown): string {
+/** One incident's own page; of several the list of these very ones, as they stood at the moment, so that the list has what the circle counts. */
+function addressOf({ incidents }: IncidentMark, { locale, query, data }: Shown): string {
   const [only] = incidents
   if (only && incidents.length === 1) return `/${locale}/incidents/${only.id}`
   const { knownAt, publishedBy } = query
-  const asked = { region: [region], service: [data.service], standing: ['reported', 'stale'], asOf: data.asOf, knownAt, publishedBy }
-  return `/${locale}/incidents?${serialiseQuery(IncidentQuery, IncidentQuery.parse(asked))}`
+  return `/${locale}/incidents${listAddress({ incident: incidents.map(({ id }) => id), asOf: data.asOf, knownAt, publishedBy })}`
 }
 
 interface Shown {

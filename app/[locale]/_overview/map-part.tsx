@@ -62,9 +62,11 @@ export function MapPart({ ctx, locale, query, data, children }: Props) {
           marks={marks}
           telling={telling}
           words={mapWords(locale)}
+          territory={ctx.settings.territory}
           version={version}
+          raionsAtOnce={data.crowd !== null}
           raions={impactAddress(data, { ...query, level: 2 })}
-          raionRows={`${page}${viewAddress({ ...query, level: 2 })}`}
+          raionRows={data.crowd === null ? `${page}${viewAddress({ ...query, level: 2 })}#row-CODE` : `${page}/regions/CODE`}
           tiles={ctx.settings.tiles ?? null}
           tools={<MapSwitches locale={locale} query={query} />}
         >
@@ -80,6 +82,7 @@ export function MapPart({ ctx, locale, query, data, children }: Props) {
           </Still>
         </LiveMap>
       </div>
+      {data.crowd !== null && <p className={styles.said}>{m('crowd', { count: data.crowd })}</p>}
       {inside?.length === 0 && <p className={styles.said}>{m('noRaions')}</p>}
       <Still>
         <Legend

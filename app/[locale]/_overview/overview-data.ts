@@ -2,6 +2,7 @@ import type { ViewQuery } from '@/app/_filters/view'
 import type { Summed } from '@/app/_time/frames'
 import { summableUnit } from '@/app/_time/national'
 import { type Period, periodOf, through } from '@/app/_time/period'
+import { toldThemselves } from '@/app/_ui/map-regions'
 import type { Impact, Series, Step } from '@/lib/schema/impact'
 import type { Incident } from '@/lib/schema/incident'
 import type { Service } from '@/lib/schema/observation'
@@ -36,6 +37,8 @@ export interface OverviewData {
   impact: Impact
   /** The oblasts around them, where the regions in view are raions. */
   oblasts: Impact | null
+  /** How many smaller regions have something to tell, where these are asked for and too many for a page: the map fetches them, and all else is of the larger. */
+  crowd: number | null
   /** Every service, for the headline figures and the states. */
   all: Impact
   /** What the series cover, the moment shown in it. */
@@ -112,9 +115,22 @@ async function currentAt(ctx: Context, ask: ImpactQuery, { marks }: ViewQuery): 
   return (await listIncidents(ctx, { ...query, measure: [], standing: [], to: ask.asOf, limit: mostCurrent })).data
 }
 
+/** More rows and shapes than this make a page too heavy for a weak line. */
+const mostInside = 400
+
+/** How many of the smaller regions in view have something of their own to tell, where that is too many; else null. */
+async function crowdOf(ctx: Context, query: ViewQuery, asOf: string): Promise<number | null> {
+  if (query.level !== 2) return null
+  const [service = 'electricity'] = query.service
+  const told = toldThemselves((await getImpact(ctx, askOf({ ...query, asOf }, service))).data).length
+  return told > mostInside ? told : null
+}
+
 /** Asks the verbs for everything the page shows. Throws ServiceError where the query names what there is not. */
-export async function overviewData(ctx: Context, query: ViewQuery): Promise<OverviewData> {
-  const { asked, isDay, nothingNewer } = await momentOf(ctx, query)
+export async function overviewData(ctx: Context, given: ViewQuery): Promise<OverviewData> {
+  const { asked, isDay, nothingNewer } = await momentOf(ctx, given)
+  const crowd = await crowdOf(ctx, given, asked)
+  const query = crowd === null ? given : { ...given, level: undefined }
   const [service = 'electricity'] = query.service
   const at = { ...query, asOf: asked }
   const ask = askOf(at, service)
@@ -139,6 +155,7 @@ export async function overviewData(ctx: Context, query: ViewQuery): Promise<Over
     nothingNewer,
     impact,
     oblasts,
+    crowd,
     all,
     period,
     unit: ask.unit,

@@ -116,7 +116,7 @@ export function RankedRow({ row, ground }: { row: RegionImpact; ground: RowGroun
       <tr className={styles.more} data-region={row.region} hidden={hidden}>
         <td colSpan={columns}>
           <Facts row={row} ground={ground} />
-          <BasisList row={row} name={name} reading={reading} />
+          <BasisList row={row} name={name} reading={reading} page={`${pageOf(row.region)}#service-${row.service}`} />
           <Lost rows={ground.lost.get(row.region) ?? []} reading={reading} />
         </td>
       </tr>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
 import { readView } from '@/app/_filters/view'
+import { feedsOf } from '@/app/_share/feed-address'
 import { alternatesOf } from '@/app/_share/site-address'
 import type { Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
@@ -33,7 +34,7 @@ export async function viewMetadata(locale: Locale, asked: URLSearchParams): Prom
     return {
       title: said.length > longestTitle ? title : said,
       description,
-      alternates: alternatesOf(locale, '', search),
+      alternates: { ...alternatesOf(locale, '', search), types: feedsOf(locale, asked) },
       openGraph: { type: 'website', title: said, description, images, locale: locale === 'uk' ? 'uk_UA' : 'en_GB' },
       twitter: { card: 'summary_large_image' },
     }

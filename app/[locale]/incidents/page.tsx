@@ -3,13 +3,15 @@ import Link from 'next/link'
 import { notFound, redirect } from 'next/navigation'
 import { connection } from 'next/server'
 import { addressOfForm } from '@/app/_filters/form-address'
+import { IncidentListQuery } from '@/app/_filters/incident-list'
 import { readQuery } from '@/app/_filters/view'
+import { feedsOf } from '@/app/_share/feed-address'
 import { Still } from '@/app/_still/still'
+import head from '@/app/_ui/page-head.module.css'
 import { isLocale, type Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
 import type { IncidentPage } from '@/lib/schema/answers'
 import type { Incident } from '@/lib/schema/incident'
-import { IncidentQuery } from '@/lib/schema/query'
 import { type Context, context } from '@/lib/service/context'
 import { ServiceError } from '@/lib/service/errors'
 import { listIncidents } from '@/lib/service/list-incidents'
@@ -28,20 +30,18 @@ interface Props {
 
 const pageLength = 50
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const { locale } = await params
   if (!isLocale(locale)) return {}
   const t = translator(locale, 'incident')
-  return { title: t('listTitle'), description: t('listDescription') }
+  const types = feedsOf(locale, await paramsOf(searchParams))
+  return { title: t('listTitle'), description: t('listDescription'), alternates: { types } }
 }
 
-/** What a list's address may ask for: the filters of the API; how long a page is, is the page's own. */
-const ListQuery = IncidentQuery.omit({ format: true, limit: true })
-
 /** One page of the list. Throws ServiceError where a filter names what there is not; a cursor that is none of ours is no page. */
-async function pageOf(ctx: Context, query: Omit<IncidentQuery, 'limit' | 'format'>): Promise<IncidentPage> {
+async function pageOf(ctx: Context, { incident, ...query }: IncidentListQuery): Promise<IncidentPage> {
   try {
-    return await listIncidents(ctx, { ...query, limit: pageLength })
+    return await listIncidents(ctx, { ...query, limit: pageLength }, incident)
   } catch (error) {
     // By name: the store's own classes are not for screens.
     if (error instanceof Error && error.name === 'InvalidCursor') notFound()
@@ -60,7 +60,7 @@ export default async function IncidentsPage({ params, searchParams }: Props) {
   const findRegion = (text: string) => ctx.territory.find(text)?.code
   const meant = addressOfForm(asked, { zone: ctx.territory.zone, now: ctx.clock(), findRegion })
   if (meant !== null) redirect(`${page}${meant}`)
-  const read = readQuery(ListQuery, asked)
+  const read = readQuery(IncidentListQuery, asked)
   if ('problems' in read) return <BadAddress asked={asked} locale={locale} page={page} problems={read.problems} />
   try {
     const [found, { data }] = await Promise.all([pageOf(ctx, read.query), listRegions(ctx)])
@@ -76,11 +76,12 @@ function List({ found, asked, reading }: { found: IncidentPage; asked: URLSearch
   const { locale } = reading
   const t = translator(locale, 'incident')
   const isFiltered = [...asked.keys()].some((name) => name !== 'cursor')
+  const isNamed = asked.has('incident')
   return (
     <div className="wrap">
-      <div className={styles.intro}>
+      <div className={`${head.head} ${styles.intro}`}>
         <h1>{t('listTitle')}</h1>
-        <p>{isFiltered ? t('listFiltered', { count: found.total }) : t('listLead', { count: found.total })}</p>
+        <p className={head.lead}>{t(isNamed ? 'listNamed' : isFiltered ? 'listFiltered' : 'listLead', { count: found.total })}</p>
       </div>
       <ListFilters asked={asked} isFiltered={isFiltered} locale={locale} regions={[...reading.regions.values()]} />
       {found.data.length === 0 && isFiltered && <p className={styles.empty}>{t('listNothing')}</p>}

@@ -1,3 +1,4 @@
+import reading from '@/app/_ui/reading-page.module.css'
 import type { Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
 import styles from './method.module.css'
@@ -7,11 +8,11 @@ import { groupIds, groups } from './sections'
 export function Contents({ locale }: { locale: Locale }) {
   const t = translator(locale, 'method')
   return (
-    <nav className={styles.contents} aria-label={t('contents')}>
+    <nav className={reading.contents} aria-label={t('contents')}>
       <ol>
         {groupIds.map((group) => (
           <li key={group}>
-            <a className={styles.head} href={`#${group}`}>
+            <a className={reading.chapter} href={`#${group}`}>
               {t(`group.${group}`)}
             </a>
             <ol className={styles.inner}>

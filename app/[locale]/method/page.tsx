@@ -2,6 +2,8 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
 import { Still } from '@/app/_still/still'
+import head from '@/app/_ui/page-head.module.css'
+import reading from '@/app/_ui/reading-page.module.css'
 import { isLocale, type Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
 import { context } from '@/lib/service/context'
@@ -46,12 +48,12 @@ export default async function MethodPage({ params }: Props) {
   return (
     <div className="wrap">
       <Still>
-        <div className={styles.intro}>
+        <div className={`${head.head} ${head.opening} ${reading.intro}`}>
           <h1>{t('title')}</h1>
           <p>{t('lead')}</p>
-          <p className={styles.live}>{t('live')}</p>
+          <p>{t('live')}</p>
         </div>
-        <div className={styles.page}>
+        <div className={reading.page}>
           <Contents locale={locale} />
           <div>
             {groupIds.map((group) => (

@@ -14,9 +14,9 @@ function numbersOf({ method, reading }: Told) {
   return {
     staleDays: String(staleDays),
     restoredDays: String(restoredDays),
-    populationYear: String(counts.population.year),
-    householdYear: String(counts.estimate.year),
-    persons: formatCount(counts.estimate.personsPerHousehold, reading.locale),
+    populationYear: String(counts.population?.year),
+    householdYear: String(counts.estimate?.year),
+    persons: counts.estimate === null ? '–' : formatCount(counts.estimate.personsPerHousehold, reading.locale),
   }
 }
 

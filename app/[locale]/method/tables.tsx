@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Mark } from '@/app/_ui/mark'
+import plain from '@/app/_ui/plain-table.module.css'
 import { ruleSection } from '@/app/_ui/rule-section'
 import type { StandingMark } from '@/app/_ui/standing-mark'
 import { TierMark } from '@/app/_ui/tier-mark'
@@ -42,7 +43,7 @@ export function Standings({ told: { reading } }: Props) {
 
 function Table({ heads, children, labelledBy }: { heads: readonly string[]; children: ReactNode; labelledBy: string }) {
   return (
-    <table className={styles.table} aria-labelledby={`${labelledBy}-title`}>
+    <table className={`${plain.table} ${styles.table}`} aria-labelledby={`${labelledBy}-title`}>
       <thead>
         <tr>
           {heads.map((head) => (
@@ -74,6 +75,11 @@ export function ShelfTable({ told: { method, reading } }: Props) {
         <th scope="row">{t('limitedService')}</th>
         <td className="no-break">{t('hours', { count: method.limitedHours })}</td>
         <td>{t('reason.limited')}</td>
+      </tr>
+      <tr>
+        <th scope="row">{t('readingService')}</th>
+        <td>{t('readingHolds', { count: method.readingCadences })}</td>
+        <td>{t('reason.reading')}</td>
       </tr>
     </Table>
   )
@@ -139,6 +145,7 @@ export function RatedTable({ told: { method, reading } }: Props) {
 
 /** How long each kind of incident is held back, as this server is set, and what a text may not hold. */
 export function HoldTable({ told: { method, reading } }: Props) {
+  const { policy } = method
   const t = translator(reading.locale, 'method')
   const w = translator(reading.locale, 'words')
   return (
@@ -148,16 +155,19 @@ export function HoldTable({ told: { method, reading } }: Props) {
         {kinds.map((kind) => (
           <tr key={kind}>
             <th scope="row">{w(`kind.${kind}`)}</th>
-            <td>{method.holdHours[kind] === 0 ? t('holdNone') : t('hours', { count: method.holdHours[kind] })}</td>
+            <td>{policy.holdHours[kind] === 0 ? t('holdNone') : t('hours', { count: policy.holdHours[kind] })}</td>
           </tr>
         ))}
       </Table>
       <p>{t('lintText')}</p>
       <ul className={styles.list}>
-        {method.lintReasons.map((reason) => (
-          <li key={reason}>{t(`lint.${reason}`)}</li>
-        ))}
+        {policy.lint
+          .filter(({ on }) => on)
+          .map(({ rule }) => (
+            <li key={rule}>{t(`lint.${rule}`, { listed: policy.listedNames, own: policy.ownWords })}</li>
+          ))}
       </ul>
+      <p>{t(`place.${policy.place}`)}</p>
     </>
   )
 }
@@ -170,7 +180,7 @@ export function TierTable({ told: { method, reading } }: Props) {
     <>
       <p>{t('tierText')}</p>
       <Table heads={[t('tierName'), t('tierSuffices')]} labelledBy="guard">
-        {method.tiers.map(({ tier, suffices }) => (
+        {method.policy.tiers.map(({ tier, suffices }) => (
           <tr key={tier}>
             <th scope="row">
               <TierMark tier={tier} locale={reading.locale} /> {w(`tier.t${tier}`)}
@@ -180,6 +190,11 @@ export function TierTable({ told: { method, reading } }: Props) {
         ))}
       </Table>
       <p>{t('reviewText')}</p>
+      <p>
+        {t.rich('policyText', {
+          link: (chunks: React.ReactNode) => <a href="/api/v1/policy">{chunks}</a>,
+        })}
+      </p>
     </>
   )
 }

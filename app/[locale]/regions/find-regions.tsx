@@ -21,12 +21,16 @@ interface Props {
 
 const wordsOf = (element: Element) => element.getAttribute('data-words') ?? ''
 
+/** A district's name and code stand in its link: written twice for thousands of them, they would be half of the page. */
+const wordsOfDistrict = (district: Element) =>
+  searched(`${wordsOf(district)} ${district.textContent} ${district.querySelector('a')?.pathname.split('/').at(-1)}`)
+
 /** Shows the rows that fit, and of their districts those that do; answers how many rows are left. */
 function showFitting(root: HTMLElement, find: string): number {
   let shown = 0
   for (const row of root.querySelectorAll<HTMLElement>('tr[data-words]')) {
-    const districts = [...row.querySelectorAll<HTMLElement>('li[data-words]')]
-    const fitting = districts.filter((district) => fits(wordsOf(district), find))
+    const districts = [...row.querySelectorAll<HTMLElement>('li')]
+    const fitting = districts.filter((district) => fits(wordsOfDistrict(district), find))
     row.hidden = fitting.length === 0 && !fits(wordsOf(row), find)
     if (!row.hidden) shown++
     for (const district of districts) district.hidden = fitting.length > 0 && !fitting.includes(district)
@@ -41,7 +45,7 @@ function keepAddress(find: string): void {
   const url = new URL(window.location.href)
   if (find.trim() === '') url.searchParams.delete('find')
   else url.searchParams.set('find', find.trim())
-  window.history.replaceState(window.history.state, '', url)
+  window.history.replaceState(null, '', url)
 }
 
 /** Type to find: a form that asks the server without script, and with it sorts out the rows inside as they are. */
@@ -49,6 +53,13 @@ export function FindRegions({ action, find, kept, words, whole, shown, found, ch
   const rows = useRef<HTMLDivElement>(null)
   const [typed, setTyped] = useState(find)
   const [count, setCount] = useState(shown)
+  const [written, setWritten] = useState(find)
+  // The page was written anew for another address: by a form beside, or by going back.
+  if (written !== find) {
+    setWritten(find)
+    setTyped(find)
+    setCount(shown)
+  }
   const look = (text: string) => {
     setTyped(text)
     keepAddress(text)

@@ -8,11 +8,14 @@ import viewForm from '@/app/_filters/view-form.module.css'
 import { alternatesOf } from '@/app/_share/site-address'
 import { Still } from '@/app/_still/still'
 import { Legend } from '@/app/_ui/legend'
+import { OtherTerritories } from '@/app/_ui/other-territories'
+import head from '@/app/_ui/page-head.module.css'
 import { isLocale, type Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
 import { serialiseQuery } from '@/lib/schema/query'
 import { type Context, context } from '@/lib/service/context'
 import { ServiceError } from '@/lib/service/errors'
+import { otherTerritories } from '@/lib/service/other-territories'
 import { formatClock, formatInstant, formatPrecise } from '@/lib/time/format'
 import { canonicalTime } from '@/lib/time/interval'
 import { BadAddress } from '../_overview/bad-address'
@@ -75,7 +78,7 @@ function Dek({ data, query, reading }: { data: RegionsData; query: RegionsViewQu
       ? formatInstant(time, { locale, zone, form: 'long' })
       : formatPrecise({ time, precision: 'day' }, { locale, zone, form: 'long' })
   return (
-    <p className={styles.dek}>
+    <p className={`${head.lead} ${styles.dek}`}>
       {t('listDek', { moment: data.isDay ? t('momentDay', { day }) : t('momentHour', { day, clock }) })}{' '}
       {data.nothingNewer && <span className={lead.mark}>{d('nothingNewer')}</span>}{' '}
       {query.knownAt && d('knownAt', { time: at(query.knownAt) })} {query.publishedBy && d('publishedBy', { time: at(query.publishedBy) })}
@@ -94,9 +97,10 @@ function View({ ctx, locale, query, data }: { ctx: Context; locale: Locale; quer
   const example = ctx.territory.cities().find(({ capital }) => capital === 'adm1')
   return (
     <div className="wrap">
-      <div className={styles.intro}>
+      <div className={`${head.head} ${styles.intro}`}>
         <h1>{t('listTitle')}</h1>
         <Dek data={data} query={query} reading={reading} />
+        <OtherTerritories locale={locale} others={otherTerritories()} />
       </div>
       <FindRegions
         action={regionsAddress(locale)}

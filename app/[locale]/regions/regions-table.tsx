@@ -1,6 +1,7 @@
 import { type RegionsViewQuery, regionAddress } from '@/app/_filters/region-view'
 import { Mark } from '@/app/_ui/mark'
 import { standingMark } from '@/app/_ui/standing-mark'
+import type { Locale } from '@/lib/i18n/locale'
 import { formatRange, formatShort } from '@/lib/i18n/numbers'
 import { softHyphens } from '@/lib/i18n/soft-hyphens'
 import { translator } from '@/lib/i18n/translator'
@@ -55,6 +56,15 @@ export function found({ words, districts }: Pick<ListedRegion, 'words' | 'distri
   return fitting.length > 0 || fits(searched(words), find) ? new Set(fitting) : null
 }
 
+/** What a district may be looked for by beside its name and its code, which stand in its link; nothing where that is all. */
+function hiddenWords({ region, words }: ListedRegion['districts'][number], locale: Locale): string | undefined {
+  const shown = searched(`${region.shortName[locale]} ${region.code}`).split(' ')
+  const others = searched(words)
+    .split(' ')
+    .filter((word) => !shown.includes(word.replace(/,$/, '')))
+  return others.length === 0 ? undefined : others.join(' ')
+}
+
 function Row({ listed, find, query, reading }: { listed: ListedRegion; find: string; query: RegionsViewQuery; reading: Reading }) {
   const { locale } = reading
   const t = translator(locale, 'region')
@@ -88,7 +98,7 @@ function Row({ listed, find, query, reading }: { listed: ListedRegion; find: str
               {sorted.map((district) => (
                 <li
                   key={district.region.code}
-                  data-words={searched(district.words)}
+                  data-words={hiddenWords(district, locale)}
                   hidden={fitting !== null && fitting.size > 0 && !fitting.has(district.region.code)}
                 >
                   <a href={regionAddress(locale, district.region.code, at)}>{district.region.shortName[locale]}</a>

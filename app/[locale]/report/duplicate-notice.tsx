@@ -1,13 +1,13 @@
 'use client'
 
-import Link from 'next/link'
 import { useEffect, useRef } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import styles from './report.module.css'
 
-/** The incidents that hold this address already: open one, or send the report as another event. Takes the focus when it appears. */
+/** The incidents that hold this address already: open one, add the report to it, or send it as another event. Takes the focus when it appears. */
 export function DuplicateNotice({ candidates, attempt }: { candidates: readonly { id: string; title: string }[]; attempt: number }) {
   const t = useTranslations('form')
+  const tIntake = useTranslations('intake')
   const locale = useLocale()
   const box = useRef<HTMLElement>(null)
   useEffect(() => {
@@ -21,7 +21,12 @@ export function DuplicateNotice({ candidates, attempt }: { candidates: readonly 
       <ul>
         {candidates.map(({ id, title }) => (
           <li key={id}>
-            <Link href={`/${locale}/incidents/${id}`}>{title}</Link>
+            <a href={`/${locale}/incidents/${id}`} rel="noreferrer" target="_blank">
+              {title}
+            </a>
+            <button className="button" formNoValidate name="addTo" type="submit" value={id}>
+              {tIntake('similarJoin')}
+            </button>
           </li>
         ))}
       </ul>

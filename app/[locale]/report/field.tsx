@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { FormError } from '@/lib/form/report-form'
+import type { TimeName } from '@/lib/form/report-form-values'
 import { useErrorText } from './error-text'
 import styles from './report.module.css'
 
@@ -95,9 +96,9 @@ export function Segments({
   return (
     <fieldset className={styles.field} data-bad={field.error ? '' : undefined} {...described({ ...field, hint: undefined })}>
       <legend className={styles.label}>{field.label}</legend>
-      <div className={stacked ? styles.stacked : styles.segments}>
+      <div className={stacked ? undefined : styles.segments}>
         {choices.map((choice, i) => (
-          <label key={choice.value}>
+          <label key={choice.value} className={stacked ? styles.line : undefined}>
             <input
               aria-invalid={field.error ? true : undefined}
               defaultChecked={choice.value === value}
@@ -137,8 +138,8 @@ export function TimeFields({
   values,
   errorOf,
 }: {
-  name: 'start' | 'held'
-  values: Record<`${'start' | 'held'}${'Date' | 'Time' | 'Precision'}`, string>
+  name: TimeName
+  values: Record<`${TimeName}${'Date' | 'Time' | 'Precision'}`, string>
   errorOf: (field: string) => FormError | undefined
 }) {
   const t = useTranslations('form')

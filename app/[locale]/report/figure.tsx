@@ -6,6 +6,7 @@ import { type FigureField, type FigureValues, type Happening, happenings } from 
 import { services, units } from '@/lib/schema/vocabulary'
 import { described, Field, Segments, Select, TextField } from './field'
 import { ReadsAs } from './reads-as'
+import { RegionChoice } from './region-choice'
 import type { FormRegions } from './region-labels'
 import styles from './report.module.css'
 
@@ -59,6 +60,7 @@ export function Figure({ index, values, now, regions, removable, errorOf }: Prop
         <TextField {...field('region')} hint={t('hint.region')} list="regions" />
         <TextField {...field('place')} hint={t('hint.place')} placeholder={t('wholeRegion')} />
       </div>
+      <RegionChoice index={index} regions={regions} value={now.region} />
       <Field {...words}>
         <textarea
           className={`${styles.control} ${styles.quote}`}

@@ -3,13 +3,12 @@ import { Notice } from '@/app/_ui/notice'
 import type { Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
 import { Report } from '@/lib/schema/report'
-
-const reasonsTold = ['contributor', 'tier', 'coordinates', 'address', 'facility'] as const
+import { reviewReasons } from '@/lib/schema/vocabulary'
 
 /** Says that a report is stored and why it is not public yet. */
 export function SentNotice({ locale, id, held, reasons }: { locale: Locale; id: string; held: boolean; reasons: readonly string[] }) {
   const t = translator(locale, 'form')
-  const told = reasonsTold.filter((reason) => reasons.includes(reason))
+  const told = reviewReasons.filter((reason) => reasons.includes(reason))
   const again = (
     <Link className="button" href={`/${locale}/report`}>
       {t('another')}

@@ -1,10 +1,16 @@
 import { type FormError, type ReportFormContext, readReportForm } from '@/lib/form/report-form'
-import { checkReportForm, inPageOrder } from '@/lib/form/report-form-errors'
+import { checkAddition, checkReportForm, inPageOrder } from '@/lib/form/report-form-errors'
 import { type ReportFormValues, writeValues } from '@/lib/form/report-form-values'
 
 /** Everything the form's own check finds in some values. */
 export function errorsIn(values: ReportFormValues, context: ReportFormContext): FormError[] {
   const checked = checkReportForm(readReportForm(writeValues(values), context))
+  return 'errors' in checked ? checked.errors : []
+}
+
+/** What stands in the way of adding the report to an incident that is there already. */
+export function errorsOfAddition(values: ReportFormValues, context: ReportFormContext): FormError[] {
+  const checked = checkAddition(readReportForm(writeValues(values), context))
   return 'errors' in checked ? checked.errors : []
 }
 

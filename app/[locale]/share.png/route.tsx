@@ -2,12 +2,13 @@ import { ImageResponse } from 'next/og'
 import { readView } from '@/app/_filters/view'
 import { cardSize, ShareCard } from '@/app/_share/share-card'
 import { shareFonts } from '@/app/_share/share-fonts'
-import { shareLabels, shareMap } from '@/app/_share/share-map'
+import { shareCounts, shareLabels, shareMap, shareMarks } from '@/app/_share/share-map'
 import { tokenColours } from '@/app/_share/token-colours'
 import { isLocale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
 import { context } from '@/lib/service/context'
 import { ServiceError } from '@/lib/service/errors'
+import { mapMarks } from '../_overview/map-marks'
 import { mapRows } from '../_overview/map-rows'
 import { overviewData } from '../_overview/overview-data'
 import { readingOf } from '../_overview/reading'
@@ -34,8 +35,9 @@ export async function GET(request: Request, { params }: { params: Promise<{ loca
     const colours = tokenColours('light')
     const t = translator(locale, 'share')
     const last = rest.at(-1)
-    const [geometry, surroundings] = [ctx.territory.geometry(1, 'web'), ctx.territory.context()]
-    const labels = shareLabels(rows, geometry, surroundings, locale)
+    const ground = { geometry: ctx.territory.geometry(1, 'web'), context: ctx.territory.context(), locale }
+    const labels = shareLabels(rows, ground)
+    const marks = shareMarks(mapMarks({ locale, query: view.query, data, regions: rows }), rows, ground)
     const card = (
       <ShareCard
         name={translator(locale, 'shell')('name')}
@@ -44,8 +46,8 @@ export async function GET(request: Request, { params }: { params: Promise<{ loca
         detail={detail}
         rest={last ? `${last}.` : ''}
         by={t('by')}
-        map={shareMap({ regions: rows, labels, geometry, context: surroundings, colours })}
-        labels={labels}
+        map={shareMap({ ...ground, regions: rows, labels, marks, colours })}
+        labels={[...labels, ...shareCounts(marks)]}
         colours={colours}
       />
     )

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import plain from '@/app/_ui/plain-table.module.css'
 import styles from './sources.module.css'
 
 /** One section: a line of ink, what it is about and how to read it. */
@@ -20,12 +21,12 @@ export interface Head {
 }
 
 export const cellClass = ({ number, wide }: Omit<Head, 'label'>): string | undefined =>
-  [number && styles.number, wide && styles.wide].filter(Boolean).join(' ') || undefined
+  [number && plain.number, wide && styles.wide].filter(Boolean).join(' ') || undefined
 
 /** A table named by its section. */
 export function Table({ id, heads, children }: { id: string; heads: readonly Head[]; children: ReactNode }) {
   return (
-    <table className={styles.table} aria-labelledby={`${id}-title`}>
+    <table className={`${plain.table} ${styles.table}`} aria-labelledby={`${id}-title`}>
       <thead>
         <tr>
           {heads.map((head) => (

@@ -1,25 +1,31 @@
 import type { ReactNode } from 'react'
 import { formatCount } from '@/lib/i18n/numbers'
 import { translator } from '@/lib/i18n/translator'
-import type { Intake } from '@/lib/service/get-sources'
+import type { Sources } from '@/lib/service/get-sources'
 import { formatInstant } from '@/lib/time/format'
 import type { Reading } from '../_overview/reading'
 import { Block } from './block'
 import type { Read } from './read'
 import styles from './sources.module.css'
 
-function IntakeLine({ intake: { time, rows, quarantined }, reading }: { intake: Intake; reading: Reading }) {
+type Intake = Sources['intakes'][number]
+
+/** Kinds of trouble told of one file; the numbers count all of them. */
+const mostGroups = 20
+
+function IntakeLine({ intake: { time, rows, name, finished, quarantined }, reading }: { intake: Intake; reading: Reading }) {
   const { locale, zone } = reading
   const t = translator(locale, 'sources')
-  const at = formatInstant(time, { locale, zone, form: 'long' })
-  if (quarantined === null) return <li>{t('intakeOther', { time: at, rows })}</li>
+  const told = { time: formatInstant(time, { locale, zone, form: 'long' }), rows, file: name ?? t('intakeNameless') }
+  if (quarantined === null) return <li>{t('intakeCopied', told)}</li>
+  const aside = quarantined.reduce((sum, group) => sum + group.rows, 0)
   return (
     <li>
-      {t('intake', { time: at, rows, quarantined: quarantined.length })}
+      {t(finished ? 'intake' : 'intakeSoFar', { ...told, quarantined: aside })}
       {quarantined.length > 0 && (
         <ul>
-          {quarantined.map(({ line, field, reason }) => (
-            <li key={line}>{t('setAside', { line: String(line), field, reason })}</li>
+          {quarantined.slice(0, mostGroups).map(({ field, reason, rows: lines, first }) => (
+            <li key={`${field} ${reason}`}>{t('setAside', { first: String(first), more: lines - 1, field, reason })}</li>
           ))}
         </ul>
       )}
@@ -34,7 +40,7 @@ export function Intakes({ read: { sources, reading } }: { read: Read }) {
     <Block dek={t('intakeDek')} id="quarantine" title={t('intakeTitle')}>
       <ul className={styles.list}>
         {sources.intakes.map((intake) => (
-          <IntakeLine intake={intake} key={intake.time} reading={reading} />
+          <IntakeLine intake={intake} key={intake.sha256} reading={reading} />
         ))}
         {sources.intakes.length === 0 && <li>{t('intakeNone')}</li>}
       </ul>
@@ -61,6 +67,14 @@ export function Withheld({ read: { sources, reading } }: { read: Read }) {
   )
 }
 
+function countsText(
+  { population, estimate, customers }: Read['counts'],
+  said: (named: { population: string; estimate: string }) => string,
+) {
+  const homes = population && estimate ? said({ population: population.source, estimate: estimate.source }) : null
+  return [customers?.source, homes].filter(Boolean).join(' ')
+}
+
 /** Whose data this is and what may be done with it. */
 export function Origin({ read: { counts, reading } }: { read: Read }) {
   const t = translator(reading.locale, 'sources')
@@ -70,7 +84,7 @@ export function Origin({ read: { counts, reading } }: { read: Read }) {
     [t('origin.boundaries'), t.rich('origin.boundariesText', { osm })],
     [t('origin.context'), t('origin.contextText')],
     [t('origin.cities'), t('origin.citiesText')],
-    [t('origin.population'), t('origin.populationText', { population: counts.population.source, estimate: counts.estimate.source })],
+    [t('origin.population'), countsText(counts, (named) => t('origin.populationText', named))],
     [t('origin.codes'), t('origin.codesText')],
   ] as const
   return (

@@ -29,15 +29,15 @@ function Row({ one, reading }: { one: Reconciled; reading: Reading }) {
         </a>
         <small>{w(`service.${service}`)}</small>
       </th>
-      <td>
+      <td data-label={t('colStatement')}>
         <b>{range(statement)}</b> {statement.unit && w(`unitPlural.${statement.unit}`)}
         <SourceLine entry={statement} reading={reading} />
       </td>
-      <td>
+      <td data-label={t('colSum')}>
         <b>{range(sum)}</b> {units.map((unit) => w(`unitPlural.${unit}`)).join(', ')}
         <small>{t('sumOf', { reported: sum.reported, stale: String(sum.stale), silent: String(sum.notReported) })}</small>
       </td>
-      <td>
+      <td data-label={t('colGap')}>
         {gap !== null && <b>{signed(gap, reading)}</b>}
         <small>{t(agree === null ? 'otherUnit' : agree ? 'fits' : 'differs')}</small>
       </td>

@@ -8,7 +8,8 @@ import { getHealth } from '@/lib/service/get-health'
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: read(operations.getHealth, async (ctx) => {
     const health = await getHealth(ctx)
-    if (health.status !== 'ok') throw new ServiceError('unavailable', `The ${health.store} store does not answer.`)
+    if (health.status === 'unavailable')
+      throw new ServiceError('unavailable', `The ${health.store} store does not answer.`, { problems: health.problems })
     return ok(health)
   }),
 })

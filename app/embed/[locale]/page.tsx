@@ -11,6 +11,7 @@ import { Mark } from '@/app/_ui/mark'
 import { standingMark } from '@/app/_ui/standing-mark'
 import { StaticMap } from '@/app/_ui/static-map'
 import { BadAddress } from '@/app/[locale]/_overview/bad-address'
+import { mapMarks } from '@/app/[locale]/_overview/map-marks'
 import { mapRows } from '@/app/[locale]/_overview/map-rows'
 import { overviewData } from '@/app/[locale]/_overview/overview-data'
 import { quantity, type Reading, readingOf, shortName, shortTime } from '@/app/[locale]/_overview/reading'
@@ -116,6 +117,7 @@ async function Frame({ locale, query }: { locale: Locale; query: ViewQuery }) {
   const reading = readingOf(ctx.territory, locale, { asOf, regions })
   const { opening, main, detail } = sentence({ service, impact, all, isDay }, reading)
   const { regions: rows } = mapRows(ctx, locale, query, data)
+  const marks = mapMarks({ locale, query, data, regions: rows }).map((mark) => ({ ...mark, opensApart: true }))
   const t = translator(locale, 'share')
   return (
     <>
@@ -124,9 +126,16 @@ async function Frame({ locale, query }: { locale: Locale; query: ViewQuery }) {
         {detail && ` (${detail})`}.
       </h1>
       <Still>
-        <StaticMap regions={rows} geometry={ctx.territory.geometry(1, 'web')} context={ctx.territory.context()} locale={locale} />
+        <StaticMap
+          regions={rows}
+          marks={marks}
+          geometry={ctx.territory.geometry(1, 'web')}
+          context={ctx.territory.context()}
+          locale={locale}
+        />
         <Legend
           locale={locale}
+          marks={query.marks === 'incidents'}
           shares={
             query.shade === 'share'
               ? { rows: (data.oblasts ?? impact).data, names: new Map(rows.map(({ code, name }) => [code, name])) }

@@ -18,6 +18,8 @@ export const chart = {
     summary: '{name}: highest {peak} {unit} on {day}; {now}',
     leftOut: '{count, plural, one {# region has} other {# regions have}} no figure in this period and no panel.',
     notShown: '{count, plural, one {# more region with a figure is} other {# more regions with figures are}} in the table below.',
+    ofFewer: 'By day, by service, as a share and in household-hours up to {most} regions are compared: add those you want above.',
+    onTheirPages: '{count, plural, one {# more region is} other {# more regions are}} told of on the page of each.',
     nothing: 'No figure was reported between {from} and {to}.',
     source: 'From the reports quoted on this page; every figure names its source in the table of regions.',
     table: 'The same as a table',
@@ -128,6 +130,10 @@ export const chart = {
       '{count, plural, one {# область не має} few {# області не мають} many {# областей не мають} other {# області не мають}} цифр за цей час, тому тут їх немає.',
     notShown:
       '{count, plural, one {Ще # область із цифрами} few {Ще # області з цифрами} many {Ще # областей із цифрами} other {Ще # області з цифрами}} — у таблиці нижче.',
+    ofFewer:
+      'За днями, за послугами, у частках і в домогосподарство-годинах порівнюємо щонайбільше {most} регіонів: додайте потрібні вгорі.',
+    onTheirPages:
+      '{count, plural, one {Про ще # область} few {Про ще # області} many {Про ще # областей} other {Про ще # області}} сказано на сторінці кожної з них.',
     nothing: 'Між {from} та {to} жодної цифри не повідомлено.',
     source: 'За повідомленнями, процитованими на цій сторінці; джерело кожної цифри — у таблиці областей.',
     table: 'Те саме таблицею',

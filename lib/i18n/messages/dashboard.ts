@@ -83,6 +83,8 @@ export const dashboard = {
     denominatorKind: { sourced: 'published', estimated: 'estimated, before displacement' },
     nationWide: '{count, plural, one {# statement} other {# statements}} about the whole country or several regions together',
     nationWideDek: 'Shown beside the regions, never added to them.',
+    crowdOfReadings: '{count, plural, one {# smaller region} other {# smaller regions}}',
+    eachReading: 'Each of them, on the page of the region',
     rule: {
       headline: 'Used as the figure: the latest word, from the best source, about the furthest state.',
       alternative: 'Said of the same time: widens the range.',
@@ -212,6 +214,8 @@ export const dashboard = {
     nationWide:
       '{count, plural, one {# твердження} few {# твердження} many {# тверджень} other {# твердження}} про всю країну або кілька областей разом',
     nationWideDek: 'Показуємо поруч з областями й ніколи не додаємо до них.',
+    crowdOfReadings: '{count, plural, one {# менший регіон} few {# менші регіони} many {# менших регіонів} other {# меншого регіону}}',
+    eachReading: 'Кожен з них — на сторінці регіону',
     rule: {
       headline: 'Узято за основну цифру: найновіше слово найкращого джерела про найпізніший стан.',
       alternative: 'Сказано про той самий час: розширює діапазон.',

@@ -6,6 +6,8 @@ export const incident = {
     listLead: '{count, plural, =0 {No incident is public yet.} one {# public incident.} other {# public incidents, newest first.}}',
     listFiltered:
       '{count, plural, =0 {No incident fits these filters.} one {# incident fits these filters.} other {# incidents fit these filters, newest first.}}',
+    listNamed:
+      '{count, plural, =0 {None of these incidents fits.} one {# incident that the map’s figure rests on.} other {# incidents that the map’s figure rests on, newest first.}}',
     listNothing:
       'That is not a zero: no public report says so. Take out a filter, or widen the period; the period is about when an incident began.',
     filterTitle: 'Filter the incidents',
@@ -131,9 +133,16 @@ export const incident = {
     colBy: 'By',
     colChange: 'What changed',
     colReason: 'Reason',
+    knownThen: 'What was known then',
+    speaksOf: 'speaks of {time}',
+    was: 'was:',
+    is: 'is:',
+    sameFigures: 'The figures stay; its words or its source were corrected.',
+    moreFigures: '{count, plural, one {and # more figure} other {and # more figures}}',
     verb: {
       incidentCreated: 'Incident recorded',
       reportAdded: 'Report added',
+      reportCorrected: 'Report corrected by a later one',
       incidentPublished: 'Incident published',
       reportPublished: 'Report published',
       incidentRetracted: 'Incident retracted',
@@ -141,6 +150,9 @@ export const incident = {
       incidentRejected: 'Incident rejected',
       reportRejected: 'Report rejected',
       incidentTakenDown: 'Incident taken down',
+      incidentMerged: 'A duplicate merged into this',
+      incidentApproved: 'Approved by a first editor',
+      reportApproved: 'Report approved by a first editor',
       other: 'Changed',
     },
     role: { contributor: 'reader', editor: 'editor', admin: 'administrator', system: 'import of the shipped records', other: 'unknown' },
@@ -156,6 +168,8 @@ export const incident = {
       '{count, plural, =0 {Публічних подій ще немає.} one {# публічна подія.} few {# публічні події, від найновіших.} many {# публічних подій, від найновіших.} other {# публічної події.}}',
     listFiltered:
       '{count, plural, =0 {Жодна подія не відповідає цим фільтрам.} one {# подія відповідає цим фільтрам.} few {# події відповідають цим фільтрам, від найновіших.} many {# подій відповідають цим фільтрам, від найновіших.} other {# події відповідають цим фільтрам.}}',
+    listNamed:
+      '{count, plural, =0 {Жодна з цих подій не відповідає фільтрам.} one {# подія, на яку спирається цифра на карті.} few {# події, на які спирається цифра на карті, від найновіших.} many {# подій, на які спирається цифра на карті, від найновіших.} other {# події, на які спирається цифра на карті.}}',
     listNothing:
       'Це не нуль: такого немає в жодному публічному звіті. Приберіть якийсь фільтр або розширте період; період — це час початку події.',
     filterTitle: 'Фільтри подій',
@@ -281,9 +295,16 @@ export const incident = {
     colBy: 'Хто',
     colChange: 'Що змінено',
     colReason: 'Причина',
+    knownThen: 'Що було відомо тоді',
+    speaksOf: 'про {time}',
+    was: 'було:',
+    is: 'стало:',
+    sameFigures: 'Цифри ті самі; виправлено слова чи джерело.',
+    moreFigures: '{count, plural, one {і ще # цифра} few {і ще # цифри} many {і ще # цифр} other {і ще # цифри}}',
     verb: {
       incidentCreated: 'Подію записано',
       reportAdded: 'Додано звіт',
+      reportCorrected: 'Звіт виправлено пізнішим',
       incidentPublished: 'Подію опубліковано',
       reportPublished: 'Звіт опубліковано',
       incidentRetracted: 'Подію відкликано',
@@ -291,6 +312,9 @@ export const incident = {
       incidentRejected: 'Подію відхилено',
       reportRejected: 'Звіт відхилено',
       incidentTakenDown: 'Подію вилучено',
+      incidentMerged: 'Сюди приєднано дублікат',
+      incidentApproved: 'Схвалив перший редактор',
+      reportApproved: 'Звіт схвалив перший редактор',
       other: 'Змінено',
     },
     role: { contributor: 'читач', editor: 'редактор', admin: 'адміністратор', system: 'імпорт початкових записів', other: 'невідомо' },

@@ -76,7 +76,7 @@ export const method = {
       standing:
         'Where several statements concern a region, it is reported if any of them is; else stale, if any is that no restoration has ended; else restored. Only a region that is reported enters a sum or has a share.',
       'shelf-lives':
-        'These times are defaults of our own: no source gives them. A figure dated to a day or a month ages from the end of it, a figure dated to an hour from that hour. What is stale is still told as the last word for up to {staleDays} days; then the region is not reported.',
+        'These times are defaults of our own: no source gives them. A figure dated to a day or a month ages from the end of it, a figure dated to an hour from that hour. What is stale is still told as the last word for up to {staleDays} days; then the region is not reported.\n\nA reading of a machine feed ages from the last snapshot that still gave it. A reading of zero holds no longer than any other: a feed that falls silent does not go on saying that nobody is out, so after it the region is not reported.',
       alternatives:
         'The same time means the same at the coarser of the two dates: “8 January” and “8 January, 14:00” are the same time. The lead goes to the furthest state (out, partly restored, restored: on one day, what is partly restored came after what was out), then to the better tier of source, then to the later publication, then to the larger number.\n\n“About” keeps its number. “At least” leaves the upper end open, “up to” the lower one. Of a stated range the lower end leads: that much is surely claimed, and the middle was said by nobody.',
       parts:
@@ -130,6 +130,8 @@ export const method = {
     shelfReason: 'Why',
     hours: '{count, plural, one {# hour} other {# hours}}',
     limitedService: 'Schedules of any service',
+    readingService: 'Readings of a machine feed, of any service',
+    readingHolds: '{count, plural, one {# interval of its feed} other {# intervals of its feed}}',
     reason: {
       electricity: 'Switching and repair change the count within the day, and operators report at least daily.',
       water: 'Pumps and pressure need a day or two after power is back, and reports come every other day.',
@@ -140,6 +142,7 @@ export const method = {
       health: 'A hospital on generators is reported once and seldom again.',
       education: 'Closures are announced for several days at a time.',
       limited: 'A schedule is announced for one day.',
+      reading: 'A feed that misses one snapshot or two has not changed its mind; one that stays silent for longer has stopped telling.',
     },
     basisRule: 'The rule, as the panel words it',
     basisSection: 'Explained under',
@@ -189,9 +192,18 @@ export const method = {
     lint: {
       coordinates: 'coordinates',
       address: 'a street address',
-      facility: 'the name or number of a plant, a substation or the like',
+      facility:
+        'the name or number of a plant, a substation or the like; {listed, number} names are listed, others are known by their form',
+      hospital: 'a hospital by its name or number',
+      place: 'a facility where the place belongs',
+      word: '{own, plural, =0 {no further word of this server} one {# further word of this server} other {# further words of this server}}',
+    },
+    place: {
+      settlement: 'A settlement or a district may be named.',
+      review: 'On this server every record that names a settlement or a district waits for an editor.',
     },
     reviewText: 'What is sent in without an editor’s token always waits for review.',
+    policyText: 'The same values are <link>readable by programs</link>.',
     limit: {
       everyone: 'They are no count of everyone who is without power. They are what was said and can be read again at its source.',
       silence: 'A region without a report is not a region with power.',
@@ -288,7 +300,7 @@ export const method = {
       standing:
         'Якщо області стосується кілька тверджень, про неї повідомлено, коли чинне хоча б одне; інакше дані застаріли, якщо є застаріле, якого не скасувало відновлення; інакше послугу відновлено. До підсумку входить і має частку лише область, про яку повідомлено.',
       'shelf-lives':
-        'Ці строки встановили ми самі: жодне джерело їх не дає. Вік цифри, датованої днем чи місяцем, рахуємо від їхнього кінця, датованої годиною — від тієї години. Застаріле ще показуємо як останнє відоме щонайбільше {staleDays} днів; далі даних немає.',
+        'Ці строки встановили ми самі: жодне джерело їх не дає. Вік цифри, датованої днем чи місяцем, рахуємо від їхнього кінця, датованої годиною — від тієї години. Застаріле ще показуємо як останнє відоме щонайбільше {staleDays} днів; далі даних немає.\n\nВік показника машинної стрічки рахуємо від останнього зрізу, що його ще підтвердив. Нульовий показник чинний не довше за інші: стрічка, яка замовкла, вже не каже, що світло є в усіх, тож далі даних немає.',
       alternatives:
         'Той самий час визначаємо за менш точною з двох дат: «8 січня» і «8 січня, 14:00» — той самий час. Провідним є найпізніший стан (немає, частково відновлено, відновлено: якщо того самого дня щось частково відновили, то вже після відключення), далі кращий рівень джерела, далі пізніша публікація, далі більше число.\n\n«Близько» лишає число як є. «Щонайменше» лишає відкритою верхню межу, «до» — нижню. З названого діапазону провідною є нижня межа: стільки напевно заявлено, а середини ніхто не називав.',
       parts:
@@ -342,6 +354,9 @@ export const method = {
     shelfReason: 'Чому',
     hours: '{count, plural, one {# годину} few {# години} many {# годин} other {# години}}',
     limitedService: 'Графіки для будь-якої послуги',
+    readingService: 'Показники машинної стрічки, будь-яка послуга',
+    readingHolds:
+      '{count, plural, one {# інтервал стрічки} few {# інтервали стрічки} many {# інтервалів стрічки} other {# інтервалу стрічки}}',
     reason: {
       electricity: 'Перемикання й ремонт змінюють кількість протягом дня, а оператори звітують щонайменше щодня.',
       water: 'Насосам і тиску потрібен день-два після повернення світла, а повідомляють через день.',
@@ -352,6 +367,7 @@ export const method = {
       health: 'Про лікарню на генераторах повідомляють один раз і рідко вдруге.',
       education: 'Про закриття оголошують одразу на кілька днів.',
       limited: 'Графік оголошують на один день.',
+      reading: 'Стрічка, яка пропустила зріз чи два, думки не змінила; та, що мовчить довше, перестала повідомляти.',
     },
     basisRule: 'Правило, як його сказано на панелі',
     basisSection: 'Пояснено в розділі',
@@ -400,9 +416,17 @@ export const method = {
     lint: {
       coordinates: 'координати',
       address: 'адреса з вулицею',
-      facility: 'назва чи номер станції, підстанції тощо',
+      facility: 'назва чи номер станції, підстанції тощо; {listed, number} назв є в переліку, інші впізнаємо за формою',
+      hospital: 'назва чи номер лікарні',
+      place: 'об’єкт там, де має бути місце',
+      word: '{own, plural, =0 {жодного додаткового слова цього сервера} one {# додаткове слово цього сервера} few {# додаткові слова цього сервера} many {# додаткових слів цього сервера} other {# додаткового слова цього сервера}}',
+    },
+    place: {
+      settlement: 'Населений пункт або район назвати можна.',
+      review: 'На цьому сервері кожен запис, що називає населений пункт або район, чекає на редактора.',
     },
     reviewText: 'Надіслане без редакторського ключа завжди чекає на перевірку.',
+    policyText: 'Ті самі значення <link>можуть прочитати й програми</link>.',
     limit: {
       everyone: 'Це не облік усіх, хто без світла. Це те, що було сказано і що можна перечитати в джерелі.',
       silence: 'Область, про яку не повідомили, — не обов’язково область зі світлом.',

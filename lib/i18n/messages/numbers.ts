@@ -1,4 +1,7 @@
-/** What stands around a number. Kept apart, and without plurals, so that a chart in the browser can use it without the message parser. */
+/**
+ * What stands around a number. Kept apart, and without plurals, so that a chart in the browser can use it without the message parser. A word
+ * joiner behind the dash keeps a range in one line.
+ */
 export const numbers = {
   en: {
     thousand: '{n}k',
@@ -6,7 +9,7 @@ export const numbers = {
     atLeast: 'at least {n}',
     atMost: 'up to {n}',
     about: 'about {n}',
-    span: '{low}–{high}',
+    span: '{low}–\u2060{high}',
   },
   uk: {
     thousand: '{n}\u00a0тис.',
@@ -14,6 +17,6 @@ export const numbers = {
     atLeast: 'щонайменше {n}',
     atMost: 'до {n}',
     about: 'близько {n}',
-    span: '{low}–{high}',
+    span: '{low}–\u2060{high}',
   },
 } as const

@@ -10,6 +10,7 @@ export const shell = {
     regions: 'Regions',
     sources: 'Sources',
     method: 'Method',
+    data: 'Data',
     language: 'Language',
     addReport: 'Add a report',
     footUnknownLead: 'Unknown is not zero.',
@@ -18,6 +19,8 @@ export const shell = {
       'Boundaries and rivers <osm>© OpenStreetMap contributors</osm>, ODbL 1.0. Country context: Natural Earth. Cities: GeoNames, CC BY 4.0.',
     footPopulation: 'Population: State Statistics Service of Ukraine, 1 January 2022, before the displacement.',
     footGuard: 'Figures are at region level. No facility locations are published.',
+    footSignIn: 'For editors',
+    otherTerritories: 'Other countries:',
   },
   uk: {
     name: 'Реєстр знеструмлень',
@@ -29,6 +32,7 @@ export const shell = {
     regions: 'Регіони',
     sources: 'Джерела',
     method: 'Метод',
+    data: 'Дані',
     language: 'Мова',
     addReport: 'Додати звіт',
     footUnknownLead: 'Невідоме — не нуль.',
@@ -37,5 +41,7 @@ export const shell = {
       'Межі й річки: <osm>© учасники OpenStreetMap</osm>, ODbL 1.0. Сусідні країни: Natural Earth. Міста: GeoNames, CC BY 4.0.',
     footPopulation: 'Населення: Держстат України, 1 січня 2022 року, до переміщення людей.',
     footGuard: 'Цифри — на рівні областей. Розташування об’єктів не публікуємо.',
+    footSignIn: 'Для редакторів',
+    otherTerritories: 'Інші країни:',
   },
 } as const

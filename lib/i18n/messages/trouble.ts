@@ -11,6 +11,8 @@ export const trouble = {
     errorMark: 'mark',
     lastGood: 'The last good view of this page, kept on this device, not what holds now:',
     tryAgain: 'Try again',
+    busyTitle: 'Too many ask at once',
+    busyText: 'Views that others have asked for already are still there. This page asks again by itself in a few seconds.',
   },
   uk: {
     notFoundTitle: 'Такої сторінки немає',
@@ -22,5 +24,7 @@ export const trouble = {
     errorMark: 'позначка',
     lastGood: 'Останній справний вигляд цієї сторінки, збережений на пристрої, а не те, що є зараз:',
     tryAgain: 'Спробувати ще раз',
+    busyTitle: 'Забагато запитів водночас',
+    busyText: 'Сторінки, які вже хтось відкривав, доступні й далі. Ця сторінка сама повторить запит за кілька секунд.',
   },
 } as const

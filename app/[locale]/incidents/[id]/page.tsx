@@ -8,7 +8,9 @@ import { chartToolWords } from '@/app/_charts/chart-tool-words'
 import { ChartTools } from '@/app/_charts/chart-tools'
 import { StepLines } from '@/app/_charts/step-line'
 import { stepSpeech } from '@/app/_charts/step-line-words'
+import { signedInOfPage } from '@/app/_session/page-context'
 import { Still } from '@/app/_still/still'
+import { Later } from '@/app/_ui/later'
 import { NoSuchPage } from '@/app/_ui/no-such-page'
 import { Notice } from '@/app/_ui/notice'
 import { isLocale, type Locale } from '@/lib/i18n/locale'
@@ -17,6 +19,7 @@ import { translator } from '@/lib/i18n/translator'
 import type { IncidentDetail, Tombstone } from '@/lib/schema/incident'
 import { context } from '@/lib/service/context'
 import { ServiceError } from '@/lib/service/errors'
+import { explainHistory } from '@/lib/service/explain-history'
 import { getIncident } from '@/lib/service/get-incident'
 import { getIncidentImpact } from '@/lib/service/get-incident-impact'
 import { getIncidentSeries } from '@/lib/service/get-incident-series'
@@ -76,7 +79,8 @@ export default async function IncidentPage({ params, searchParams }: Props) {
     return <Gone locale={locale} tombstone={found} zone={(await context()).territory.zone} />
   }
   const ctx = await context()
-  const [impact, series, { data: regions }] = await Promise.all([
+  const [signedIn, impact, series, { data: regions }] = await Promise.all([
+    signedInOfPage(),
     getIncidentImpact(ctx, found),
     getIncidentSeries(ctx, found),
     listRegions(ctx),
@@ -92,6 +96,7 @@ export default async function IncidentPage({ params, searchParams }: Props) {
   return (
     <div className="wrap">
       <Head added={added === '1'} incident={found} reading={reading} />
+      {signedIn !== null && signedIn.actor.role !== 'contributor' && <ToReview id={found.id} locale={locale} />}
       <Still>
         <KnownTable data={impact.data} lastAsOf={found.lastAsOf} reading={reading} />
       </Still>
@@ -102,19 +107,23 @@ export default async function IncidentPage({ params, searchParams }: Props) {
           <p className="dek">{t('line.dek')}</p>
           <ChartPatterns />
           <ChartTools day={found.start.time.slice(0, 10)} words={chartToolWords(locale)}>
-            <Still>
-              <StepLines incident={found.id} series={series} speech={stepSpeech(locale, reading.zone, reading.regions)} />
-            </Still>
+            <Later tall={1200} wide={780}>
+              <Still>
+                <StepLines incident={found.id} series={series} speech={stepSpeech(locale, reading.zone, reading.regions)} />
+              </Still>
+            </Later>
           </ChartTools>
         </section>
       )}
       <Still>
         <Disagreements data={impact.data} reading={reading} reasons={impact.reasons} />
       </Still>
-      <Still>
-        <Statements reading={reading} reports={found.reports} />
-        <History entries={found.history} reading={reading} />
-      </Still>
+      <Later tall={1600} wide={900}>
+        <Still>
+          <Statements reading={reading} reports={found.reports} />
+          <History about={found.lastAsOf?.time ?? null} lines={explainHistory(found)} reading={reading} />
+        </Still>
+      </Later>
     </div>
   )
 }
@@ -148,6 +157,16 @@ function Head({ incident, reading, added }: { incident: IncidentDetail; reading:
         <span>{t('reports', { count: incident.reportCount })}</span>
       </p>
     </div>
+  )
+}
+
+/** The way to an editor's decisions about this record; drawn for editors alone. */
+function ToReview({ locale, id }: { locale: Locale; id: string }) {
+  const tReview = translator(locale, 'review')
+  return (
+    <Link className="button button-quiet" href={`/${locale}/review/${id}`} prefetch={false}>
+      {tReview('ofIncident')}
+    </Link>
   )
 }
 

@@ -2,6 +2,7 @@ import { CopyLink } from '@/app/_filters/copy-link'
 import { RegionViewQuery } from '@/app/_filters/region-view'
 import { type ViewQuery, viewAddress } from '@/app/_filters/view'
 import styles from '@/app/_filters/view-form.module.css'
+import { ViewLink } from '@/app/_filters/view-link'
 import { translator } from '@/lib/i18n/translator'
 import { serialiseQuery } from '@/lib/schema/query'
 import type { Instant } from '@/lib/schema/time'
@@ -49,9 +50,9 @@ export function RegionControls({ query, data, now, links, reading }: Props) {
         reading={reading}
       />
       <div className={styles.steps}>
-        <a href={addressAt(dayAway(-1))}>{t('previousDay')}</a>
-        {day < today && <a href={addressAt(dayAway(1))}>{t('nextDay')}</a>}
-        {query.asOf !== undefined && <a href={addressAt(undefined)}>{t('latest')}</a>}
+        <ViewLink href={addressAt(dayAway(-1))}>{t('previousDay')}</ViewLink>
+        {day < today && <ViewLink href={addressAt(dayAway(1))}>{t('nextDay')}</ViewLink>}
+        {query.asOf !== undefined && <ViewLink href={addressAt(undefined)}>{t('latest')}</ViewLink>}
       </div>
       <div className={styles.links}>
         <a href={`/${locale}${viewAddress(links.dashboard)}`}>{r('onDashboard')}</a>

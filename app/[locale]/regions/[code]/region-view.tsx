@@ -5,6 +5,7 @@ import { RegionSeries } from '@/app/_charts/region-series'
 import { type RegionViewQuery, regionAddress, regionsAddress, viewOfRegion } from '@/app/_filters/region-view'
 import { askedOfApi } from '@/app/_filters/view'
 import { Still } from '@/app/_still/still'
+import { Later } from '@/app/_ui/later'
 import type { Locale } from '@/lib/i18n/locale'
 import { SeriesQuery, serialiseQuery } from '@/lib/schema/query'
 import type { Context } from '@/lib/service/context'
@@ -89,28 +90,32 @@ export function RegionView({ ctx, locale, query, data }: Props) {
             <ImpactLevelOf answer={data.level} reading={reading} />
           </section>
         </div>
-        <section className="section" aria-labelledby="incidents-title">
-          <RegionIncidents incidents={data.incidents.shown} total={data.incidents.total} reading={reading} />
-        </section>
-        <div className={`grid ${styles.pair}`}>
-          {children.length > 0 && (
-            <section className="section" aria-labelledby="inside-title">
-              <Inside inside={data.inside} all={children} query={query} reading={reading} />
-            </section>
-          )}
-          {data.around && (
-            <section className="section" aria-labelledby="around-title">
-              <Around around={data.around} rows={data.aroundRows} query={query} reading={reading} />
-            </section>
-          )}
-          <section className="section" aria-labelledby="base-title">
-            <DenominatorTable denominators={region.denominators} reading={reading} />
-          </section>
-        </div>
-        <section className="section" aria-labelledby="reports-title">
-          <LatestReports rows={data.latest} query={viewOfRegion(query, region.code)} reading={reading} />
-        </section>
       </Still>
+      <Later tall={3500} wide={1500}>
+        <Still>
+          <section className="section" aria-labelledby="incidents-title">
+            <RegionIncidents incidents={data.incidents.shown} total={data.incidents.total} reading={reading} />
+          </section>
+          <div className={`grid ${styles.pair}`}>
+            {children.length > 0 && (
+              <section className="section" aria-labelledby="inside-title">
+                <Inside inside={data.inside} all={children} query={query} reading={reading} />
+              </section>
+            )}
+            {data.around && (
+              <section className="section" aria-labelledby="around-title">
+                <Around around={data.around} rows={data.aroundRows} query={query} reading={reading} />
+              </section>
+            )}
+            <section className="section" aria-labelledby="base-title">
+              <DenominatorTable denominators={region.denominators} reading={reading} />
+            </section>
+          </div>
+          <section className="section" aria-labelledby="reports-title">
+            <LatestReports rows={data.latest} query={viewOfRegion(query, region.code)} reading={reading} />
+          </section>
+        </Still>
+      </Later>
     </div>
   )
 }

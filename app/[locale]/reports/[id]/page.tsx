@@ -12,6 +12,7 @@ import { translator } from '@/lib/i18n/translator'
 import type { ReportDetail, Tombstone } from '@/lib/schema/incident'
 import { context } from '@/lib/service/context'
 import { ServiceError } from '@/lib/service/errors'
+import { explainHistory } from '@/lib/service/explain-history'
 import { getReport } from '@/lib/service/get-report'
 import { listRegions } from '@/lib/service/list-regions'
 import { answerWithStatus } from '@/lib/service/page-request'
@@ -106,7 +107,7 @@ export default async function ReportPage({ params }: Props) {
         </div>
         <Provenance reading={reading} report={found} />
       </div>
-      <History entries={found.history} reading={reading} />
+      <History about={found.asOf.time} lines={explainHistory({ history: found.history, reports: [found] })} reading={reading} />
     </div>
   )
 }

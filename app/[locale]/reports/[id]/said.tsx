@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
+import { saidCount } from '@/lib/i18n/said-observation'
 import { translator } from '@/lib/i18n/translator'
 import type { ReportDetail } from '@/lib/schema/incident'
 import type { Observation } from '@/lib/schema/observation'
 import { placeName, type Reading, shortName } from '../../_overview/reading'
-import { inWords, quantityInWords } from '../../incidents/[id]/in-words'
+import { inWords } from '../../incidents/[id]/in-words'
 import styles from './report-page.module.css'
 
 /** Every observation of the report: in a sentence, then field by field. */
@@ -47,7 +48,7 @@ function Fields({ observation, reading }: { observation: Observation; reading: R
   const t = translator(locale, 'report')
   const w = translator(locale, 'words')
   const { place, measure, qualifier, basis, state, control, note, quantityText } = observation
-  const quantity = quantityInWords(observation, locale)
+  const quantity = saidCount(observation, locale)
   const words = quantityText !== null && quantityText !== quantity ? t('quantityWords', { words: quantityText }) : null
   const fields: [string, ReactNode][] = [
     [t('fieldRegions'), <Regions codes={observation.regions} key="regions" reading={reading} />],

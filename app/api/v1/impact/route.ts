@@ -5,8 +5,5 @@ import { operations } from '@/lib/http/operations'
 import { getImpact } from '@/lib/service/get-impact'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  GET: read(operations.getImpact, async (ctx, { query, format }) => {
-    const impact = await getImpact(ctx, query)
-    return exportedImpact(impact, format, () => ctx.territory.geometry(impact.level, 'web'))
-  }),
+  GET: read(operations.getImpact, async (ctx, { query, format }) => exportedImpact(await getImpact(ctx, query), format, ctx.territory)),
 })

@@ -1,0 +1,46 @@
+/** Pasting a text into the report form, to have its figures found. */
+export const paste = {
+  en: {
+    title: 'Paste what you read',
+    optional: 'the quickest way',
+    label: 'Paste a sentence or the whole article',
+    day: 'Day it was published',
+    dayHint: 'From it “on Thursday” and “this morning” are told.',
+    hint: 'Figures, services, regions and times are looked for by fixed rules, in English and Ukrainian. Nothing is taken over before you say so, and the text itself is not kept.',
+    find: 'Find figures',
+    found:
+      '{count, plural, =0 {Nothing was found that can be counted or stated. Fill in the figure below by hand.} one {# statement found. Check it against the text.} other {# statements found. Check each against the text.}}',
+    failed: 'The finder could not be loaded. Fill in the figure below by hand, or try again.',
+    added: 'Added as figure {number}. {left, plural, =0 {None left.} one {# left.} other {# left.}}',
+    use: 'Use this figure',
+    useThis: 'Use this figure: {phrase}',
+    useTicked: 'Add the ticked ones to the report',
+    dismiss: 'Dismiss',
+    dismissThis: 'Dismiss: {phrase}',
+    asOf: 'as of {time}',
+    open: 'The sentence does not say: {what}',
+    openField: { regions: 'which region', place: 'which part of the region', service: 'which service' },
+  },
+  uk: {
+    title: 'Вставте прочитане',
+    optional: 'так найшвидше',
+    day: 'День публікації',
+    dayHint: 'Від нього рахуються «у четвер» і «сьогодні вранці».',
+    label: 'Вставте речення або цілу статтю',
+    hint: 'Цифри, послуги, області й час шукаються за сталими правилами, українською та англійською. Нічого не додається без вашої згоди, а сам текст не зберігається.',
+    find: 'Знайти цифри',
+    found:
+      '{count, plural, =0 {Не знайдено нічого, що можна порахувати чи ствердити. Заповніть поля нижче самі.} one {Знайдено # твердження. Звірте його з текстом.} few {Знайдено # твердження. Звірте кожне з текстом.} many {Знайдено # тверджень. Звірте кожне з текстом.} other {Знайдено # твердження. Звірте кожне з текстом.}}',
+    failed: 'Пошук не вдалося завантажити. Заповніть поля нижче самі або спробуйте ще раз.',
+    added:
+      'Додано як цифру {number}. {left, plural, =0 {Більше немає.} one {Залишилося # твердження.} few {Залишилося # твердження.} many {Залишилося # тверджень.} other {Залишилося # твердження.}}',
+    use: 'Додати цю цифру',
+    useThis: 'Додати цю цифру: {phrase}',
+    useTicked: 'Додати позначені до повідомлення',
+    dismiss: 'Відхилити',
+    dismissThis: 'Відхилити: {phrase}',
+    asOf: 'станом на {time}',
+    open: 'У реченні не сказано: {what}',
+    openField: { regions: 'яка область', place: 'яка частина області', service: 'яка послуга' },
+  },
+}

@@ -1,0 +1,134 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { InReview } from '@/lib/schema/answers'
+import { signIn } from '../server/client'
+import { hostileTexts, incidentOf, type Published, publishAll, trap } from '../support/hostile-records'
+import { editorToken, type RunningServer, startServer } from '../support/server'
+import { locales } from './pages'
+import { browserSuite } from './suite'
+import { settle, type Watched, watch } from './watched-page'
+
+const evening = 'asOf=2026-01-09T12:00:00Z'
+const texts = Object.values(hostileTexts)
+/** How many of the texts wait for an editor, too. */
+const waiting = 4
+/** A reader's own question, which pages show again. */
+const question = encodeURIComponent(`"><img src=x onerror=${trap}()><script>${trap}()</script>`)
+
+interface Caught extends Watched {
+  /** Dialogs that opened, calls of what the texts would call, and what the policy kept from running. */
+  ran: string[]
+  requests: number
+}
+
+/** Has a page tell of everything that a text could bring about by being more than text. */
+async function catchAll(page: Page, baseUrl: string): Promise<Caught> {
+  const caught: Caught = Object.assign(watch(page, baseUrl), { ran: [], requests: 0 })
+  page.on('request', () => {
+    caught.requests += 1
+  })
+  page.on('dialog', (dialog) => {
+    caught.ran.push(`a dialog: ${dialog.message()}`)
+    void dialog.dismiss()
+  })
+  await page.exposeFunction(trap, () => caught.ran.push(`a call on ${page.url()}`))
+  await page.exposeFunction('tellViolation', (told: string) => caught.ran.push(`a violation: ${told}`))
+  await page.addInitScript(() => {
+    // The library of schemas tries whether it may evaluate, and is kept from it on every page; told beforehand it does not try.
+    Object.assign(globalThis, { __zod_globalConfig: { jitless: true } })
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, documentURI, sample }) => {
+      const tell = (window as unknown as { tellViolation: (told: string) => void }).tellViolation
+      tell([effectiveDirective, blockedURI, documentURI, sample].join(' '))
+    })
+  })
+  return caught
+}
+
+browserSuite('records that mean to be more than text, in a browser', 'reads', ({ newPage }) => {
+  let server: RunningServer
+  let published: Published[] = []
+  const queued: string[] = []
+  let session: { name: string; value: string; url: string }
+
+  beforeAll(async () => {
+    server = await startServer({ env: { SEED: 'none', TILE_ATTRIBUTION: texts[0] ?? '' } })
+    published = await publishAll(server.baseUrl, texts)
+    for (const [n, text] of texts.slice(0, waiting).entries()) {
+      const body = JSON.stringify(incidentOf(text, 100 + n))
+      const init = { method: 'POST', body, headers: { 'Content-Type': 'application/json' } }
+      const answer = await fetch(`${server.baseUrl}/api/v1/incidents?allowDuplicate=true`, init)
+      queued.push(InReview.parse(await answer.json()).id)
+    }
+    const [name = '', value = ''] = (await signIn(server.baseUrl, editorToken)).split('=')
+    session = { name, value, url: server.baseUrl }
+  }, 120_000)
+  afterAll(() => server?.stop())
+
+  const open = async (signedIn: boolean) => {
+    const page = await newPage({ baseURL: server.baseUrl, viewport: { width: 1280, height: 900 } })
+    const context: BrowserContext = page.context()
+    if (signedIn) await context.addCookies([session])
+    return { page, caught: await catchAll(page, server.baseUrl) }
+  }
+
+  /** Opens pages one after another, scrolls through each, unfolds what can be, and expects them to have brought about nothing. */
+  async function expectNothingFrom(paths: readonly string[], signedIn = false): Promise<void> {
+    const { page, caught } = await open(signedIn)
+    for (const path of paths) {
+      const before = caught.requests
+      const answer = await page.goto(path)
+      expect(answer?.status(), path).toBe(200)
+      await page.evaluate(() => {
+        for (const details of document.querySelectorAll('details')) details.open = true
+      })
+      await settle(page)
+      expect([caught.ran, caught.foreignRequests, caught.complaints], path).toEqual([[], [], []])
+      expect(caught.requests, path).toBeGreaterThan(before)
+    }
+  }
+
+  it('would be caught where one ran, asked for something elsewhere or was kept from it by the policy', async () => {
+    const { page, caught } = await open(false)
+    const html = `<!doctype html><title>x</title><main><script>alert(1)</script>${hostileTexts['a picture out of an attribute']}<img src="https://evil.example/x"></main>`
+    let policy = {}
+    await page.route('**/made-here', (route) => route.fulfill({ contentType: 'text/html', body: html, headers: policy }))
+    await page.route('https://evil.example/**', (route) => route.abort())
+    await page.goto('/made-here')
+    await expect.poll(() => caught.ran).toEqual(['a dialog: 1', expect.stringContaining('a call on')])
+    expect(caught.foreignRequests).toEqual(['https://evil.example/x'])
+    policy = { 'content-security-policy': "default-src 'none'" }
+    caught.ran.length = 0
+    await page.goto('/made-here')
+    await expect.poll(() => caught.ran.map((told) => told.split(' ').slice(0, 3).join(' '))).toContain('a violation: script-src-elem')
+    expect(caught.ran.filter((told) => !told.startsWith('a violation'))).toEqual([])
+  })
+
+  // Each opens some twenty pages with everything unfolded.
+  describe.each(locales)('in %s', { timeout: 400_000 }, (locale) => {
+    it('bring about nothing on the pages of the whole', async () => {
+      await expectNothingFrom([
+        ...[`?${evening}&service=electricity&unit=households`, `?${evening}&service=health`, `?q=${question}`].map((q) => `/${locale}${q}`),
+        ...['', '?kind=technical', `?q=${question}`].map((query) => `/${locale}/incidents${query}`),
+        `/${locale}/regions?${evening}`,
+        ...[`?${evening}&service=electricity&unit=households`, `?${evening}&service=water`].map((q) => `/${locale}/regions/UA-12${q}`),
+        ...[`/${locale}/sources`, `/${locale}/data`, `/${locale}/report?again=1&title=${question}&publisher=${question}`],
+        ...[`/embed/${locale}?${evening}&service=electricity&unit=households`, `/embed/${locale}?q=${question}`],
+      ])
+    })
+
+    it('bring about nothing on pages of their own', async () => {
+      const half = published.filter((_, n) => n % locales.length === locales.indexOf(locale))
+      await expectNothingFrom([
+        ...half.map(({ id }) => `/${locale}/incidents/${id}`),
+        ...half.filter((_, n) => n % 3 === 0).map(({ reports }) => `/${locale}/reports/${reports[1]}`),
+      ])
+    })
+
+    it('bring about nothing on the pages of editors', async () => {
+      const [corrected, , plain] = published
+      const review = `/${locale}/review`
+      const correction = `${review}/${plain?.id}/correct/${plain?.reports[0]}`
+      await expectNothingFrom([review, ...[...queued, corrected?.id].map((id) => `${review}/${id}`), correction], true)
+    })
+  })
+})
