@@ -77,7 +77,7 @@ browserSuite('the dashboard', 'reads', ({ baseUrl, newPage }) => {
 
       await page.goBack()
       expect(await nextHeading(page, morning)).toBe(water)
-      expect(await page.getByRole('combobox', { name: w.hour, exact: true }).inputValue()).toBe('18')
+      await eventually(() => page.getByRole('combobox', { name: w.hour, exact: true }).inputValue()).toBe('18')
       await page.goBack()
       expect(await nextHeading(page, water)).toBe(electricity)
       await eventually(() => page.getByRole('combobox', { name: w.service, exact: true }).inputValue()).toBe('electricity')
@@ -94,7 +94,7 @@ browserSuite('the dashboard', 'reads', ({ baseUrl, newPage }) => {
       await page.getByLabel(w.day, { exact: true }).fill('2026-01-12')
       await page.getByLabel(w.day, { exact: true }).press('Enter')
       const twelfth = await nextHeading(page, first)
-      expect(await page.locator('tr#row-UA-12').textContent()).toMatch(/(at least|щонайменше) 18[,\u00a0](000|тис)/)
+      await eventually(() => page.locator('tr#row-UA-12').textContent()).toMatch(/(at least|щонайменше) 18[,\u00a0](000|тис)/)
       await page.getByRole('link', { name: w.before, exact: true }).click()
       const eleventh = await nextHeading(page, twelfth)
       expect(eleventh).toMatch(/11 (January|січня)/)
@@ -128,7 +128,7 @@ browserSuite('the dashboard', 'reads', ({ baseUrl, newPage }) => {
       await page.keyboard.press('Enter')
       const opened = page.locator('tr[data-region="UA-12"] details[open]')
       await opened.waitFor()
-      expect(await opened.locator('q').first().isVisible()).toBe(true)
+      await opened.locator('q').first().waitFor()
       expect(await opened.getByRole('link').first().getAttribute('href')).toMatch(/^https?:/)
     })
 

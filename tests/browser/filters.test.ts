@@ -99,7 +99,7 @@ browserSuite('the filters', 'reads', ({ baseUrl, newPage }) => {
       const chip = page.getByRole('link', { name: new RegExp(`^${w.remove}`) })
       await chip.waitFor()
       // The panel stays open and the box keeps the focus, for the next choice.
-      expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('tier')
+      await eventually(() => page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('tier')
       await page.locator('input[type=checkbox][name=kind][value=strike]').check()
       await eventually(() => namesOf(page, 'kind')).toEqual(['strike'])
 
@@ -199,6 +199,6 @@ browserSuite('the filters', 'reads', ({ baseUrl, newPage }) => {
     await eventually(() => page.locator('tr[id^=row-]:visible').count()).toBe(1)
     await tabTo(page, 'tr[data-region="UA-12"] summary')
     await page.keyboard.press('Enter')
-    expect(await page.locator('tr[data-region="UA-12"] details[open] q').first().isVisible()).toBe(true)
+    await page.locator('tr[data-region="UA-12"] details[open] q').first().waitFor()
   })
 })

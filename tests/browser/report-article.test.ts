@@ -3,6 +3,7 @@ import { IncidentPage } from '@/lib/schema/answers'
 import { IncidentDetail } from '@/lib/schema/incident'
 import { ask } from '../server/client'
 import { editorToken } from '../support/server'
+import { eventually } from './eventually'
 import { aReport, send, typeKey, typeReport } from './report-page'
 import { browserSuite } from './suite'
 import { watch } from './watched-page'
@@ -36,7 +37,9 @@ browserSuite('pasting an article', 'writes', ({ baseUrl, newPage }) => {
         await page.getByRole('button', { name: 'Use this figure: 12,345 households' }).press('Enter')
         await page.getByText('Added as figure 1. 1 left.').waitFor()
         // The work goes on with what is left.
-        expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toContain('Use this figure: hospitals')
+        await eventually(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toContain(
+          'Use this figure: hospitals',
+        )
         await page.getByRole('button', { name: /^Use this figure: hospitals/ }).press('Enter')
         await page.getByText('Added as figure 2. None left.').waitFor()
       } else {

@@ -91,7 +91,7 @@ browserSuite('the form', 'writes', ({ baseUrl, newPage }) => {
       await page.getByLabel('Title', { exact: true }).fill('')
       await send(page)
       await expectErrors(page, ['title', 'sourceUrl', 'o0.quantity', 'o0.region'])
-      if (script) expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('alert')
+      if (script) await eventually(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('alert')
       expect(await page.getByLabel('Link', { exact: true }).inputValue()).toBe('not an address')
       expect(await page.getByLabel('How many').inputValue()).toBe('a lot-ish')
       expect(await page.getByLabel('Region', { exact: true }).inputValue()).toBe('Atlantis')
@@ -182,7 +182,7 @@ browserSuite('the form', 'writes', ({ baseUrl, newPage }) => {
       region: 'Дніпропетровська область',
     })
     await page.getByText('600,000–\u2060800,000').waitFor()
-    expect(await page.getByText(/Reads as/).textContent()).toMatch(/Dnipropetrovsk/)
+    await eventually(() => page.getByText(/Reads as/).textContent()).toMatch(/Dnipropetrovsk/)
   })
 
   it('keeps a draft over a reload, without the key, and lets it go', async () => {
@@ -192,7 +192,7 @@ browserSuite('the form', 'writes', ({ baseUrl, newPage }) => {
     await typeKey(page, editorToken)
     await page.reload()
     await page.getByText('Your draft is back').waitFor()
-    expect(await page.getByLabel('Title', { exact: true }).inputValue()).toBe(report.title)
+    await eventually(() => page.getByLabel('Title', { exact: true }).inputValue()).toBe(report.title)
     expect(await page.getByLabel('How many').inputValue()).toBe('12,345')
     expect(await page.getByRole('radio', { name: 'Weather' }).isChecked()).toBe(true)
     expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain(editorToken)
