@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { eventually } from './eventually'
+import { eventually } from '../support/eventually'
 import { evening, type Locale, locales } from './pages'
 import { browserSuite } from './suite'
 import { watch } from './watched-page'

@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { InReview } from '@/lib/schema/answers'
 import { signIn } from '../server/client'
+import { eventually } from '../support/eventually'
 import { hostileTexts, incidentOf, type Published, publishAll, trap } from '../support/hostile-records'
 import { editorToken, type RunningServer, startServer } from '../support/server'
 import { locales } from './pages'
@@ -94,12 +95,12 @@ browserSuite('records that mean to be more than text, in a browser', 'reads', ({
     await page.route('**/made-here', (route) => route.fulfill({ contentType: 'text/html', body: html, headers: policy }))
     await page.route('https://evil.example/**', (route) => route.abort())
     await page.goto('/made-here')
-    await expect.poll(() => caught.ran).toEqual(['a dialog: 1', expect.stringContaining('a call on')])
+    await eventually(() => caught.ran).toEqual(['a dialog: 1', expect.stringContaining('a call on')])
     expect(caught.foreignRequests).toEqual(['https://evil.example/x'])
     policy = { 'content-security-policy': "default-src 'none'" }
     caught.ran.length = 0
     await page.goto('/made-here')
-    await expect.poll(() => caught.ran.map((told) => told.split(' ').slice(0, 3).join(' '))).toContain('a violation: script-src-elem')
+    await eventually(() => caught.ran.map((told) => told.split(' ').slice(0, 3).join(' '))).toContain('a violation: script-src-elem')
     expect(caught.ran.filter((told) => !told.startsWith('a violation'))).toEqual([])
   })
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { anIncident, asEditor, postIncident } from '../server/client'
-import { eventually } from './eventually'
+import { eventually } from '../support/eventually'
 import { evening, locales } from './pages'
 import { browserSuite } from './suite'
 import { watch } from './watched-page'

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { RegionImpact } from '@/lib/schema/impact'
 import { impactAt, rowOf } from '../server/client'
-import { eventually } from './eventually'
+import { eventually } from '../support/eventually'
 import { evening } from './pages'
 import { browserSuite } from './suite'
 

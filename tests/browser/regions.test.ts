@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { eventually } from '../support/eventually'
 import { barriers, openAll } from './barriers'
-import { eventually } from './eventually'
 import { evening, locales } from './pages'
 import { browserSuite } from './suite'
 import { settle, watch } from './watched-page'

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { IncidentPage } from '@/lib/schema/answers'
 import { IncidentDetail } from '@/lib/schema/incident'
 import { ask } from '../server/client'
+import { eventually } from '../support/eventually'
 import { editorToken } from '../support/server'
 import { barriers } from './barriers'
-import { eventually } from './eventually'
 import { aReport, send, type TypedReport, takeFiguresFrom, typeReport } from './report-page'
 import { browserSuite } from './suite'
 import { watch } from './watched-page'
@@ -75,7 +75,7 @@ browserSuite('the review', 'writes', ({ baseUrl, newPage }) => {
   const press = (page: Page) => decision(page).getByRole('button', { name: 'Decide' }).click()
 
   /** Regions of which nothing is told on that day: one for each try, since what a try that failed has published stays. */
-  const untouched = [
+  const untouched: [region: string, place: string, quantity: string][] = [
     ['UA-18', 'Zhytomyr', '4,321'],
     ['UA-21', 'Zakarpattia', '5,432'],
     ['UA-56', 'Rivne', '6,543'],

@@ -9,9 +9,9 @@ import { mostAttempts } from '@/lib/service/deliver-webhook'
 import { openForKeys } from '@/lib/store/open'
 import { Receiver } from '../outgoing/receiver'
 import { anIncident, asEditor, postIncident } from '../server/client'
+import { eventually } from '../support/eventually'
 import { editorToken, type RunningServer, startServer } from '../support/server'
 import { barriers } from './barriers'
-import { eventually } from './eventually'
 import { browserSuite } from './suite'
 
 browserSuite('the page of webhooks', 'reads', ({ newPage }) => {

@@ -1,10 +1,11 @@
 import { once } from 'node:events'
 import type { RequestListener, Server } from 'node:http'
 import { connect, type Socket } from 'node:net'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { AnsweredRequest } from '@/lib/commands/request-log'
 import { webServer } from '@/lib/commands/web-server'
 import { readSettings } from '@/lib/config/settings'
+import { eventually } from '../support/eventually'
 
 const limits = { HEAD_SECONDS: '0.2', REQUEST_SECONDS: '0.4', KEEP_ALIVE_SECONDS: '0.1', CONNECTIONS: '5', LOG_LEVEL: 'silent' }
 /** Reads the whole body and answers how much it was. */
@@ -156,7 +157,7 @@ describe('what is posted to a page', () => {
 it('each request is counted once, by its route, with what it came to', async () => {
   const open = await serve(weigh)
   await untilCut(open(), `${post(2)}{}`)
-  await vi.waitFor(() => expect(counted).toMatchObject([{ method: 'POST', route: '/[locale]/data', status: 200, way: 'own' }]))
+  await eventually(() => counted).toMatchObject([{ method: 'POST', route: '/[locale]/data', status: 200, way: 'own' }])
 })
 
 it('each answer says what it is called, and that a page is nobody else’s', async () => {

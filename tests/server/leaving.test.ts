@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
+import { eventually } from '../support/eventually'
 import { startServer } from '../support/server'
 import { serverSuite } from './suite'
 
@@ -21,7 +22,7 @@ serverSuite('a process that is told to end', () => {
     const stream = await fetch(`${server.baseUrl}/api/v1/stream`)
     const told = stream.text()
     process.kill(server.pid, 'SIGTERM')
-    await vi.waitFor(async () => expect((await ask(`${server.baseUrl}/api/ready`, agent)).status).toBe(503))
+    await eventually(async () => (await ask(`${server.baseUrl}/api/ready`, agent)).status).toBe(503)
     expect(await ask(`${server.baseUrl}/api/health`, agent)).toEqual({ status: 200, connection: 'close' })
     // When to come back stands at the beginning of every stream.
     expect(await told).toMatch(/^retry: \d+\n\n/)
@@ -40,7 +41,7 @@ serverSuite('a process that is told to end', () => {
     // Whatever was sent on the line before this is with the server when it is answered.
     await fetch(`${server.baseUrl}/api/health`)
     process.kill(server.pid, 'SIGTERM')
-    await vi.waitFor(() => expect(server.output()).toContain('"msg":"leaving"'))
+    await eventually(() => server.output()).toContain('"msg":"leaving"')
     socket.write(body.slice(1))
     const [answer] = await once(socket, 'data')
     expect(String(answer)).toMatch(/^HTTP\/1\.1 422 /)
@@ -73,7 +74,7 @@ serverSuite('a process that is told to end', () => {
     process.kill(server.pid, 'SIGTERM')
     expect(await server.ended).toBe(1)
     await cut
-    await vi.waitFor(() => expect(server.output()).toContain('left with work under way'))
+    await eventually(() => server.output()).toContain('left with work under way')
     await server.stop()
   })
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { Problem } from '@/lib/schema/problem'
+import { patience } from '../support/eventually'
 import { type RunningServer, startServer } from '../support/server'
 import { anIncident, asEditor, postIncident } from './client'
 import { serverSuite } from './suite'
@@ -30,11 +31,14 @@ function printed(server: RunningServer): { lines: Line[]; words: string[] } {
 
 /** The line of the request that was answered under an id, once it is there. */
 const lineOf = (server: RunningServer, id: string | null): Promise<Line> =>
-  vi.waitFor(() => {
-    const found = printed(server).lines.find(({ msg, requestId }) => msg === 'request' && requestId === id)
-    if (found === undefined) throw new Error(`no line tells of the request ${id}`)
-    return found
-  })
+  vi.waitFor(
+    () => {
+      const found = printed(server).lines.find(({ msg, requestId }) => msg === 'request' && requestId === id)
+      if (found === undefined) throw new Error(`no line tells of the request ${id}`)
+      return found
+    },
+    { timeout: patience },
+  )
 
 serverSuite('the log', () => {
   let server: RunningServer
