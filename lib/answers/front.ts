@@ -6,7 +6,7 @@ import { noteWay } from '@/lib/log/request-trace'
 import { problemStatus } from '@/lib/schema/problem'
 import type { Context } from '@/lib/service/context'
 import { ServiceError } from '@/lib/service/errors'
-import { forgetStatements } from '@/lib/service/known-statements'
+import { followWrite } from '@/lib/service/known-statements'
 import { limitRequests } from '@/lib/service/limit'
 import { withAddress } from '@/lib/service/request-address'
 import { give } from './give'
@@ -61,7 +61,7 @@ function keptAnswersOf(ctx: Pick<Context, 'store' | 'clock' | 'settings'>, dispa
   // Before the write is answered: whoever has written reads what was written.
   store.listen(() => {
     answers.forget()
-    forgetStatements(store)
+    followWrite(ctx)
   })
   return answers
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { LedgerEvent, LedgerRow } from '@/lib/schema/ledger'
 import { canonicalJson } from './canonical-json'
+import type { Written } from './store'
 import type { LedgerTable, Tables } from './tables'
 
 /** What the first row names as the hash before it. */
@@ -119,6 +120,25 @@ export async function* ledgerRows(db: Kysely<Tables>): AsyncGenerator<LedgerRow>
 /** Where the ledger ends, without what its last row says: asked before most answers. */
 export function ledgerEnd(db: Kysely<Tables>): Promise<Pick<LedgerTable, 'seq' | 'time'> | undefined> {
   return db.selectFrom('ledger').select(['seq', 'time']).orderBy('seq', 'desc').limit(1).executeTakeFirst()
+}
+
+/** Rows that are told one by one; of more than these, whoever keeps what was read does better to read all of it anew. */
+const mostTold = 200
+/** What becomes of an incident by these is not told by its own records alone. */
+const farReaching: readonly string[] = ['incident.merged', 'incident.takenDown'] satisfies LedgerEvent['verb'][]
+
+/** What rows after one of the ledger were about; null where they are many, or one of them moved records between incidents or erased some. */
+export async function writtenAfter(db: Kysely<Tables>, seq: number): Promise<Written | null> {
+  const rows = await db
+    .selectFrom('ledger')
+    .select(['verb', 'subject'])
+    .where('seq', '>', seq)
+    .orderBy('seq')
+    .limit(mostTold + 1)
+    .execute()
+  if (rows.length > mostTold || rows.some(({ verb }) => farReaching.includes(verb))) return null
+  const ofFeeds = rows.filter(({ subject }) => subject.startsWith('feed/'))
+  return { incidents: new Set(rows.map(({ subject }) => incidentOf(subject))), feeds: ofFeeds.length > 0 }
 }
 
 export function lastLedgerRow(db: Kysely<Tables>): Promise<LedgerTable | undefined> {

@@ -8,6 +8,7 @@ import type { Engine } from './engine'
 import { fixedInstant } from './fixed-instant'
 import { importReading } from './import-table'
 import { keptKeys } from './kept-keys'
+import { writtenAfter } from './ledger'
 import { limitsBy } from './limits'
 import { Listeners } from './listeners'
 import { Outages, type Way } from './outage'
@@ -112,6 +113,7 @@ function storeOn(engine: Engine): Store {
         }),
       ),
     head: () => answered('reading', () => engine.end()),
+    writtenAfter: (seq) => reading((db) => writtenAfter(db, seq)),
     listen(heard) {
       const stops = [listeners.add(heard), engine.listen(heard)]
       return () => {

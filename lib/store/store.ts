@@ -240,6 +240,14 @@ export interface WriteTransaction {
   countWaiting(column: 'sender' | 'host', value: string): Promise<number>
 }
 
+/** What some rows of the ledger are about. */
+export interface Written {
+  /** Every incident of which, or of whose reports, something may read otherwise than before; among them may be what is no incident. */
+  incidents: ReadonlySet<string>
+  /** Whether a machine feed was described or told something. */
+  feeds: boolean
+}
+
 export interface LedgerReport {
   ok: boolean
   rows: number
@@ -262,6 +270,8 @@ export interface Store {
   /** One transaction, serialised with every other write of all processes. Durable once it resolves. */
   write<T>(context: { actor: Actor; time: Instant }, work: (tx: WriteTransaction) => Promise<T>): Promise<T>
   head(): Promise<{ seq: number; time: Instant } | null>
+  /** What was written about after a row of the ledger; null where that is not to be told one by one. */
+  writtenAfter(seq: number): Promise<Written | null>
   /** What has kept this process's store from answering, or from taking a write, and has not been seen to pass. */
   outages(): { code: Outage['code']; since: Instant }[]
   /** Where a write was what failed: writes what nobody reads, once a second at most, so that what has passed is known to have. Never throws. */

@@ -9,6 +9,7 @@ import type { Context } from '@/lib/service/context'
 import { getImpact, windowFor } from '@/lib/service/get-impact'
 import { seedRecords } from '@/lib/service/seed-records'
 import { openStore } from '@/lib/store/open'
+import { added, created, editor, incident, observation, report } from '../store/factories'
 import { end, ledgerOf } from './ledger'
 import { type Figure, median, ratioOf, rounds } from './part'
 
@@ -40,14 +41,32 @@ async function shipped(): Promise<{ ctx: Context; close: () => Promise<void> }> 
 /** A ledger of which nothing was read before: the same behind a store of its own. */
 const unread = (ctx: Context): Context => ({ ...ctx, store: { ...ctx.store } })
 
+/** Tells of one more place. */
+async function write({ store, clock, territory }: Context): Promise<void> {
+  const quiet = territory.regions.find(({ level }) => level === 2)?.code ?? ''
+  const of = incident({ startsAt: clock() })
+  await store.write({ actor: editor, time: clock() }, async (tx) => {
+    await tx.append(created(of))
+    await tx.append(added(report(of, { asOfAt: new Date(end).toISOString(), observations: [observation({ regions: [quiet] })] })))
+  })
+}
+
 /** What is known of the ledger when an hour is asked for that nobody has asked for before. */
 const grounds = {
   /** What the other hours of its week have left. */
   week: (ctx: Context) => {
     const shared = unread(ctx)
-    return () => shared
+    return async () => shared
   },
-  nothing: (ctx: Context) => () => unread(ctx),
+  /** The same, but for a record that was written since. */
+  write: (ctx: Context) => {
+    const shared = unread(ctx)
+    return async () => {
+      await write(ctx)
+      return shared
+    }
+  },
+  nothing: (ctx: Context) => async () => unread(ctx),
 } as const
 
 /** Asks about as many hours, each once, whole or only the query and the writing, and answers what each took in processor milliseconds. */
@@ -59,7 +78,7 @@ async function measure(ctx: Context, hours: number, ground: keyof typeof grounds
   let [whole, least] = [0, 0]
   for (const query of asked) {
     const { asOf = '' } = query
-    const ledger = next()
+    const ledger = await next()
     let answer: unknown
     // The one right after the other, and no answer outlives its turn: what the machine does besides falls on both.
     whole += await spent(async () => {
@@ -87,6 +106,8 @@ export async function benchAnew(): Promise<Record<string, Figure>> {
       for (const [ground, row] of [
         ['week', `${name}, in a week that was asked about`],
         ['nothing', `${name}, with nothing read before`],
+        // The last, since the ledger grows by it.
+        ['write', `${name}, after a write`],
       ] as const) {
         for (let warm = 0; warm < 2; warm++) await measure(ctx, hours, ground)
         const measured: { whole: number; least: number }[] = []

@@ -64,6 +64,25 @@ export function ledgerContract(bench: Bench): void {
       expect(await bench.store.head()).toEqual({ seq: 1, time: '2026-01-09T10:00:00.000Z' })
     })
 
+    test('tells what was written about after a row, unless that is for nobody to tell one by one', async () => {
+      const { of } = await someRecords(bench)
+      const other = incident()
+      await bench.append(4, created(other), added(report(other)))
+      const written = async (seq: number) => {
+        const told = await bench.store.writtenAfter(seq)
+        return told && { ...told, incidents: [...told.incidents].sort() }
+      }
+      expect(await written(6)).toEqual({ incidents: [], feeds: false })
+      expect(await written(4)).toEqual({ incidents: [other.id], feeds: false })
+      expect(await written(0)).toEqual({ incidents: expect.arrayContaining([of.id, other.id]), feeds: false })
+      await bench.append(5, decided('incident.takenDown', of.id, 'safety'))
+      expect(await written(4)).toBeNull()
+      expect(await written(7)).toEqual({ incidents: [], feeds: false })
+      await bench.append(6, ...Array.from({ length: 201 }, () => created(incident())))
+      expect(await written(7)).toBeNull()
+      expect((await written(8))?.incidents).toHaveLength(200)
+    })
+
     test('makes the tables again as they were', async () => {
       const { of } = await someRecords(bench)
       const before = await everythingPublic(bench, 4, [of.id])
