@@ -51,10 +51,10 @@ export default defineConfig({
           include: [anyTest('clients/')],
           exclude: ['tests/clients/node_modules/**'],
           globalSetup: ['tests/server/built.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -68,7 +68,7 @@ export default defineConfig({
           // Axe over a whole page with everything open takes most of a minute where the machine does something else besides.
           testTimeout: 120_000,
           hookTimeout: 60_000,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],
