@@ -35,8 +35,6 @@ async function catchAll(page: Page, baseUrl: string): Promise<Caught> {
   await page.exposeFunction(trap, () => caught.ran.push(`a call on ${page.url()}`))
   await page.exposeFunction('tellViolation', (told: string) => caught.ran.push(`a violation: ${told}`))
   await page.addInitScript(() => {
-    // The library of schemas tries whether it may evaluate, and is kept from it on every page; told beforehand it does not try.
-    Object.assign(globalThis, { __zod_globalConfig: { jitless: true } })
     document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, documentURI, sample }) => {
       const tell = (window as unknown as { tellViolation: (told: string) => void }).tellViolation
       tell([effectiveDirective, blockedURI, documentURI, sample].join(' '))
