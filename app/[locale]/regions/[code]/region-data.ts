@@ -13,7 +13,7 @@ import { getImpactLevel, type ImpactLevelAnswer } from '@/lib/service/get-impact
 import { getSeries } from '@/lib/service/get-series'
 import { listIncidents } from '@/lib/service/list-incidents'
 import { listObservations } from '@/lib/service/list-observations'
-import { listToldRegions } from '@/lib/service/list-told-regions'
+import { listReadRegions, listToldRegions } from '@/lib/service/list-told-regions'
 import { momentOf } from '../../_overview/overview-data'
 
 /** Enough rows for the reports shown, several of which may be one report. */
@@ -34,7 +34,7 @@ export interface RegionData {
   rows: RegionImpact[]
   /** The rows of the larger region around it; empty where there is none. */
   aroundRows: RegionImpact[]
-  /** The smaller regions inside it that anything was ever said of, with a row each service. */
+  /** The smaller regions inside it that a report has ever named or a feed tells of, with a row each service: those with the most out first. */
   inside: { region: Region; rows: RegionImpact[] }[]
   nationWide: Impact['nationWide']
   /** Of each service in turn, over the period asked for. */
@@ -68,7 +68,8 @@ export async function regionData(ctx: Context, region: Region, query: RegionView
   const list = query.service.length > 0 ? query.service : services
   const above = region.parent === null ? undefined : ctx.territory.find(region.parent)
   const around = above?.level === 1 ? above : null
-  const told = await listToldRegions(ctx, ask)
+  const [reported, read] = await Promise.all([listToldRegions(ctx, ask), listReadRegions(ctx, { ...ask, region: [region.code] })])
+  const told = new Set([...reported, ...read])
   const children = ctx.territory.children(region.code).filter(({ code }) => told.has(code))
   const inside: ImpactQuery = { ...ask, region: children.map(({ code }) => code), level: 2 }
   const records = IncidentQuery.parse({ ...filters, asOf: asked, region: [region.code], limit: mostIncidents })
@@ -80,6 +81,7 @@ export async function regionData(ctx: Context, region: Region, query: RegionView
     listIncidents(ctx, records),
     listObservations(ctx, { ...records, limit: latestRows }),
   ])
+  const mostOut = ({ rows: of }: RegionData['inside'][number]) => Math.max(-1, ...of.map(({ low, best }) => best ?? low ?? -1))
   const byService = (rows: RegionImpact[]) => rows.sort((a, b) => list.indexOf(a.service) - list.indexOf(b.service))
   const rows = byService(impacts.flatMap(({ data }) => data))
   const innerRows = inner.flatMap(({ data }) => data)
@@ -90,7 +92,9 @@ export async function regionData(ctx: Context, region: Region, query: RegionView
     ...{ region, around, asOf, isDay, nothingNewer, services: list, rows, series },
     clocks: { knownAt: first?.knownAt ?? null, publishedBy: first?.publishedBy ?? null },
     aroundRows: byService(outer.flatMap(({ data }) => data)),
-    inside: children.map((child) => ({ region: child, rows: byService(innerRows.filter((row) => row.region === child.code)) })),
+    inside: children
+      .map((child) => ({ region: child, rows: byService(innerRows.filter((row) => row.region === child.code)) }))
+      .sort((a, b) => mostOut(b) - mostOut(a)),
     nationWide: [...statements.values()],
     level: await getImpactLevel(ctx, ofRegion, rows, asOf),
     incidents: { shown: incidents.data, total: incidents.total },

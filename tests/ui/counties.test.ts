@@ -2,13 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { RegionViewQuery } from '@/app/_filters/region-view'
 import { ViewQuery } from '@/app/_filters/view'
 import { mapRows } from '@/app/[locale]/_overview/map-rows'
 import { overviewData } from '@/app/[locale]/_overview/overview-data'
+import { regionData } from '@/app/[locale]/regions/[code]/region-data'
 import { readSettings } from '@/lib/config/settings'
 import { countiesOf, eagleI } from '@/lib/ingest/eagle-i'
 import { loadTerritory } from '@/lib/regions/territory'
 import type { Context } from '@/lib/service/context'
+import { getRegion } from '@/lib/service/get-region'
 import { takeSnapshots } from '@/lib/service/take-snapshots'
 import { openStore } from '@/lib/store/open'
 
@@ -28,13 +31,17 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true })
 })
 
-/** The overview of counties at a moment at which so many of them have told something. */
-async function overview(told: number) {
+/** Takes in a snapshot in which some counties have so many customers out. */
+async function tell(out: readonly (readonly [region: string, value: number])[]): Promise<void> {
   async function* one() {
-    const readings = counties.slice(0, told).map((region, i) => ({ region, value: i + 1, served: null }))
-    yield { time: '2026-11-22T11:45:00.000Z', asked: counties, readings }
+    yield { time: '2026-11-22T11:45:00.000Z', asked: counties, readings: out.map(([region, value]) => ({ region, value, served: null })) }
   }
   await takeSnapshots(ctx, eagleI, one(), 'tests')
+}
+
+/** The overview of counties at a moment at which so many of them have told something. */
+async function overview(told: number) {
+  await tell(counties.slice(0, told).map((region, i) => [region, i + 1]))
   const query = ViewQuery.parse({ level: '2', asOf: now })
   const data = await overviewData(ctx, query)
   return { data, rows: mapRows(ctx, 'en', query, data) }
@@ -51,4 +58,22 @@ it('more of them are left to the map, and the table is of states', async () => {
   expect([data.crowd, data.impact.level, data.oblasts]).toEqual([500, 1, null])
   expect(rows.inside).toBeNull()
   expect(rows.regions).toHaveLength(56)
+})
+
+it('the page of a state names its counties that told something, the most first', async () => {
+  const view = RegionViewQuery.parse({ asOf: now })
+  const state = async (code: string) => regionData(ctx, await getRegion(ctx, code), view)
+  expect(await state('US-TX')).toMatchObject({ inside: [], wasTold: false })
+  await tell([
+    ['US48113', 70],
+    ['US48201', 900],
+    ['US06037', 5],
+  ])
+  const texas = await state('US-TX')
+  expect(texas.wasTold).toBe(true)
+  expect(texas.inside.map(({ region, rows: [first] }) => [region.code, first?.service, first?.best])).toEqual([
+    ['US48201', 'electricity', 900],
+    ['US48113', 'electricity', 70],
+  ])
+  expect(await state('US-NY')).toMatchObject({ inside: [], wasTold: false })
 })
