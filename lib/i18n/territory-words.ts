@@ -65,7 +65,7 @@ const spoken: Record<Locale, readonly (readonly [RegExp, string])[]> = {
     [/oblast/g, 'state'],
     [/Oblast/g, 'State'],
     [/(raion|district)s/g, 'counties'],
-    [/Raions/g, 'Counties'],
+    [/(Raion|District)s/g, 'Counties'],
     [/Raion/g, 'County'],
     [/raion|district/g, 'county'],
   ],

@@ -32,9 +32,9 @@ afterEach(async () => {
 })
 
 /** Takes in a snapshot in which some counties have so many customers out. */
-async function tell(out: readonly (readonly [region: string, value: number])[]): Promise<void> {
+async function tell(out: readonly (readonly [region: string, value: number])[], time = '2026-11-22T11:45:00.000Z'): Promise<void> {
   async function* one() {
-    yield { time: '2026-11-22T11:45:00.000Z', asked: counties, readings: out.map(([region, value]) => ({ region, value, served: null })) }
+    yield { time, asked: counties, readings: out.map(([region, value]) => ({ region, value, served: null })) }
   }
   await takeSnapshots(ctx, eagleI, one(), 'tests')
 }
@@ -64,6 +64,14 @@ it('the page of a state names its counties that told something, the most first',
   const view = RegionViewQuery.parse({ asOf: now })
   const state = async (code: string) => regionData(ctx, await getRegion(ctx, code), view)
   expect(await state('US-TX')).toMatchObject({ inside: [], wasTold: false })
+  const before = '2026-11-22T08:00:00.000Z'
+  await tell(
+    [
+      ['US48029', 9],
+      ['US48015', 30],
+    ],
+    before,
+  )
   await tell([
     ['US48113', 70],
     ['US48201', 900],
@@ -71,9 +79,11 @@ it('the page of a state names its counties that told something, the most first',
   ])
   const texas = await state('US-TX')
   expect(texas.wasTold).toBe(true)
-  expect(texas.inside.map(({ region, rows: [first] }) => [region.code, first?.service, first?.best])).toEqual([
-    ['US48201', 'electricity', 900],
-    ['US48113', 'electricity', 70],
+  expect(texas.inside.map(({ region, rows: [first] }) => [region.code, first?.standing, first?.best ?? first?.last?.best])).toEqual([
+    ['US48201', 'reported', 900],
+    ['US48113', 'reported', 70],
+    ['US48015', 'stale', 30],
+    ['US48029', 'stale', 9],
   ])
   expect(await state('US-NY')).toMatchObject({ inside: [], wasTold: false })
 })

@@ -58,6 +58,14 @@ async function rowsOf(ctx: Context, ask: ImpactQuery, query: RegionViewQuery, as
   return Promise.all(asks.filter(({ service }) => service.length > 0).map((one) => getImpact(ctx, one)))
 }
 
+type Amount = Pick<RegionImpact, 'low' | 'best'> | null
+const largestOf = (amounts: readonly Amount[]) => Math.max(-1, ...amounts.map((amount) => amount?.best ?? amount?.low ?? -1))
+
+/** Those with the most out first, then by the last word of those of which nothing current is told. */
+function byMostOut({ rows: a }: RegionData['inside'][number], { rows: b }: RegionData['inside'][number]): number {
+  return largestOf(b) - largestOf(a) || largestOf(b.map(({ last }) => last)) - largestOf(a.map(({ last }) => last))
+}
+
 /** Asks the verbs for everything the page shows. Throws ServiceError where the query names what there is not. */
 export async function regionData(ctx: Context, region: Region, query: RegionViewQuery): Promise<RegionData> {
   const { asked, isDay, nothingNewer } = await momentOf(ctx, query)
@@ -81,7 +89,6 @@ export async function regionData(ctx: Context, region: Region, query: RegionView
     listIncidents(ctx, records),
     listObservations(ctx, { ...records, limit: latestRows }),
   ])
-  const mostOut = ({ rows: of }: RegionData['inside'][number]) => Math.max(-1, ...of.map(({ low, best }) => best ?? low ?? -1))
   const byService = (rows: RegionImpact[]) => rows.sort((a, b) => list.indexOf(a.service) - list.indexOf(b.service))
   const rows = byService(impacts.flatMap(({ data }) => data))
   const innerRows = inner.flatMap(({ data }) => data)
@@ -94,7 +101,7 @@ export async function regionData(ctx: Context, region: Region, query: RegionView
     aroundRows: byService(outer.flatMap(({ data }) => data)),
     inside: children
       .map((child) => ({ region: child, rows: byService(innerRows.filter((row) => row.region === child.code)) }))
-      .sort((a, b) => mostOut(b) - mostOut(a)),
+      .sort(byMostOut),
     nationWide: [...statements.values()],
     level: await getImpactLevel(ctx, ofRegion, rows, asOf),
     incidents: { shown: incidents.data, total: incidents.total },
