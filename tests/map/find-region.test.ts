@@ -11,9 +11,16 @@ const areasOf = (code: 'ua' | 'us') =>
 it.each([
   ['us', 'Harris', 'US48201'],
   ['us', 'harris, texas', 'US48201'],
+  ['us', 'Harris County', 'US48201'],
+  ['us', 'Harris  county, Texas', 'US48201'],
   ['us', 'Техас', 'US-TX'],
+  ['us', 'штат Техас', 'US-TX'],
   ['us', 'Miami-D', 'US12086'],
   ['ua', ' ХАРКІВСЬКА', 'UA-63'],
+  ['ua', 'Харківська область', 'UA-63'],
+  ['ua', 'Kharkiv oblast', 'UA-63'],
+  ['ua', 'Київська обл.', 'UA-32'],
+  ['ua', 'м. Київ', 'UA-30'],
   ['ua', 'UA-12', 'UA-12'],
   ['ua', 'петров', 'UA-12'],
 ] as const)('in %s “%s” is %s', (territory, text, code) => {
