@@ -23,7 +23,8 @@ describe.each(locales)('messages of the United States, %s', (locale) => {
   })
 
   it('speak of no place, clock, area or source of Ukraine', () => {
-    const foreign = /Kyiv|Києв|київськ|oblast|raion|district|Ukrain|Україн|район|област|OpenStreetMap|GeoNames|State Statistics|Держстат|UA-/i
+    const foreign =
+      /Kyiv|Києв|київськ|oblast|raion|district|Ukrain|Україн|район|област|OpenStreetMap|GeoNames|State Statistics|Держстат|UA-/i
     const left = [...theirs].filter(([path, text]) => !ofUkraine.test(path) && foreign.test(text.replace(/\{\w+\}/g, '')))
     expect(left).toEqual([])
   })
